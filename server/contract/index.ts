@@ -1,0 +1,47 @@
+import type { Endpoint, EndpointName } from './endpoint.ts'
+import * as exports_ from './exports.ts'
+import * as findings from './findings.ts'
+import * as instruments from './instruments.ts'
+import * as responses from './responses.ts'
+import * as sessions from './sessions.ts'
+
+/** The only list of endpoints. */
+export const endpoints = {
+  readSession: sessions.readSession,
+  inspectLink: sessions.inspectLink,
+  redeemLink: sessions.redeemLink,
+  signIn: sessions.signIn,
+  signOut: sessions.signOut,
+  readInstrument: instruments.readInstrument,
+  readResponse: responses.readResponse,
+  saveAnswers: responses.saveAnswers,
+  submitResponse: responses.submitResponse,
+  readReceipt: responses.readReceipt,
+  readSubmission: responses.readSubmission,
+  uploadFile: responses.uploadFile,
+  readFile: responses.readFile,
+  listWaves: findings.listWaves,
+  readCoverage: findings.readCoverage,
+  readCountry: findings.readCountry,
+  readQuestion: findings.readQuestion,
+  readFinding: findings.readFinding,
+  downloadFinding: findings.downloadFinding,
+  listExports: exports_.listExports,
+  downloadExport: exports_.downloadExport,
+  downloadBundle: exports_.downloadBundle,
+} as const satisfies Record<string, Endpoint>
+
+export type Endpoints = typeof endpoints
+
+/** `'PATCH /api/responses/:response/answers'` → its declaration. The browser's client is typed by this, and imports types only. */
+export type EndpointByName = {
+  [K in keyof Endpoints as EndpointName<Endpoints[K]>]: Endpoints[K]
+}
+
+export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
+export type * from './exports.ts'
+export type * from './findings.ts'
+export { type Action, may, permissions, type Role, roles } from './permissions.ts'
+export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
+export type * from './responses.ts'
+export type * from './sessions.ts'

@@ -1,0 +1,38 @@
+/** Roles a session can carry. `visitor` is nobody in particular. */
+export const roles = [
+  'visitor',
+  'focal_point',
+  'contributor',
+  'clearing_officer',
+  'coordinator',
+  'researcher',
+  'administrator',
+] as const
+
+export type Role = (typeof roles)[number]
+
+const everyone = roles
+const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const satisfies readonly Role[]
+const staff = ['coordinator', 'researcher', 'administrator'] as const satisfies readonly Role[]
+
+/**
+ * The one permission table: guards, menus and tests read it. What a role may reach within an action
+ * (which response, which section) is repeated by row-level security in the database.
+ */
+export const permissions = {
+  'session.open': everyone,
+  'session.read': everyone,
+  'session.close': [...respondents, ...staff],
+  'instrument.read': [...respondents, ...staff],
+  'response.read': respondents,
+  'response.answer': ['focal_point', 'contributor'],
+  'response.submit': ['focal_point'],
+  'receipt.read': respondents,
+  'wave.read': staff,
+  'finding.read': ['researcher'],
+  'export.create': ['researcher'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof permissions
+
+export const may = (role: Role, action: Action): boolean => (permissions[action] as readonly Role[]).includes(role)

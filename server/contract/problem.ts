@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/**
+ * Every refusal the API knows, with its HTTP status and a title. The wire shape is RFC 9457.
+ * A name never changes meaning; clients switch on it.
+ */
+export const problemTable = {
+  'malformed-request': { status: 400, title: 'The request could not be read' },
+  'link-damaged': { status: 400, title: 'This link is incomplete' },
+  'not-signed-in': { status: 401, title: 'You are not signed in' },
+  'sign-in-refused': { status: 401, title: 'The e-mail address or password is not right' },
+  'not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'foreign-origin': { status: 403, title: 'The request came from another site' },
+  'not-found': { status: 404, title: 'There is nothing here for you' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'response-locked': { status: 409, title: 'This response has been submitted' },
+  'stale-instrument': { status: 409, title: 'This response is on another version of the questionnaire' },
+  'stale-response': { status: 409, title: 'The response changed since you last saw it' },
+  'link-expired': { status: 410, title: 'This link has expired' },
+  'link-revoked': { status: 410, title: 'This link has been replaced by a newer one' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'The request is in a format this address does not take' },
+  'invalid-request': { status: 422, title: 'Some parts of the request need attention' },
+  'not-ready-to-submit': { status: 422, title: 'Some answers are needed before this response can be submitted' },
+  'too-many-requests': { status: 429, title: 'Too many requests; try again shortly' },
+  unexpected: { status: 500, title: 'Something went wrong here' },
+  'temporarily-unavailable': { status: 503, title: 'The service is catching its breath; try again shortly' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemName = keyof typeof problemTable
+
+/** One located fault. `pointer` is RFC 6901 into the request body, or `?name` for a query parameter, `:name` for a path parameter. */
+export const problemError = z.object({
+  pointer: z.string(),
+  code: z.string(),
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  item: z.string().optional(),
+})
+
+/** RFC 9457 problem details; `type` is `/problems/<name>`. */
+export const problemBody = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  errors: z.array(problemError).optional(),
+})
+
+export type ProblemBody = z.infer<typeof problemBody>
+export type ProblemError = z.infer<typeof problemError>
