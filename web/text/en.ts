@@ -1,0 +1,17 @@
+import { account } from './en/account.ts'
+import { common } from './en/common.ts'
+import type { findings } from './en/findings.ts'
+import { items } from './en/items.ts'
+import { respond } from './en/respond.ts'
+
+/** What every visitor loads. */
+export const en = { ...common, ...account, ...respond, ...items }
+
+/** Areas that only some pages need, loaded with them. */
+export const lateAreas = {
+  findings: async () => (await import('./en/findings.ts')).findings,
+} as const
+
+export type Area = keyof typeof lateAreas
+export type Messages = typeof en & typeof findings
+export type MessageKey = keyof Messages
