@@ -1,0 +1,199 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Role } from '#contract'
+import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
+import type { MissingReason } from '../../instruments/engine/answers/missing.ts'
+
+// Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+/** Written as text, so that a bare string or an array arrives as JSON and not as a Postgres literal. */
+type JsonColumn = ColumnType<Json, string, string>
+type Filled<T> = ColumnType<T, T | undefined, T>
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
+
+interface StudyTable {
+  id: string
+  code: string
+  title: string
+  synthetic: Generated<boolean>
+}
+
+interface InstrumentVersionTable {
+  hash: string
+  code: string
+  version: string
+  bundle: JSONColumnType<Bundle & object>
+  released_at: Filled<Date>
+}
+
+interface WaveTable {
+  study_id: string
+  id: string
+  instrument_hash: string
+  code: string
+  title: string
+  year: number
+  /** `2025-07-01`: dates stay text, so that no time zone can move them. */
+  reference_from: string
+  reference_to: string
+  opens_at: Filled<Date>
+  closes_at: Optional<Date>
+}
+
+interface UnitTable {
+  study_id: string
+  id: string
+  kind: 'administration' | 'agency' | 'informant' | 'session' | 'document'
+  code: string
+  name: string
+  attributes: ColumnType<Record<string, string | number | string[]>, string | undefined, string>
+  position: Generated<number>
+}
+
+interface PersonTable {
+  id: string
+  name: string
+  email: Optional<string>
+}
+
+interface AccountTable {
+  id: string
+  email: string
+  name: string
+  role: Extract<Role, 'coordinator' | 'researcher' | 'administrator'>
+  password_phc: string
+  created_at: Filled<Date>
+}
+
+interface ResponseTable {
+  study_id: string
+  id: string
+  wave_id: string
+  unit_id: string
+  instrument_hash: string
+  state: Generated<'draft' | 'submitted'>
+  revision: Generated<number>
+  created_at: Filled<Date>
+  submitted_at: Optional<Date>
+}
+
+export type Origin = 'respondent' | 'prefill' | 'carried_over' | 'import' | 'demonstration'
+
+interface AnswerTable {
+  study_id: string
+  response_id: string
+  item: string
+  /** '' outside rosters. */
+  row: Generated<string>
+  value: ColumnType<Json | null, string | null | undefined, string | null>
+  missing: Optional<MissingReason>
+  version: number
+  origin: Generated<Origin>
+  by_name: string
+  by_person: Optional<string>
+  at: Filled<Date>
+}
+
+interface AnswerEventTable extends AnswerTable {
+  mutation_id: Optional<string>
+}
+
+interface MutationTable {
+  study_id: string
+  response_id: string
+  id: string
+  fingerprint: Buffer
+  result: JsonColumn
+  at: Filled<Date>
+}
+
+interface SubmissionTable {
+  study_id: string
+  response_id: string
+  number: number
+  reference: string
+  canonical: string
+  sha256: string
+  bytes: number
+  instrument_hash: string
+  attestation: ColumnType<{ name: string; title: string; statement: string }, string, string>
+  answered: number
+  coded: Optional<Buffer>
+  submitted_by: string
+  submitted_at: Filled<Date>
+}
+
+interface FileTable {
+  study_id: string
+  response_id: string
+  sha256: string
+  name: string
+  bytes: number
+  type: string
+  content: Buffer
+  by_person: Optional<string>
+  at: Filled<Date>
+}
+
+interface MembershipTable {
+  study_id: string
+  response_id: string
+  person_id: string
+  role: Extract<Role, 'focal_point' | 'contributor' | 'clearing_officer'>
+  /** Empty: the whole response. */
+  sections: Generated<string[]>
+}
+
+interface LinkTable {
+  id: string
+  token_hash: Buffer
+  study_id: string
+  response_id: string
+  person_id: string
+  created_at: Filled<Date>
+  expires_at: Date
+  redeemed_at: Optional<Date>
+  revoked_at: Optional<Date>
+}
+
+interface SessionTable {
+  token_hash: Buffer
+  person_id: Optional<string>
+  account_id: Optional<string>
+  study_id: Optional<string>
+  response_id: Optional<string>
+  role: Role
+  created_at: Filled<Date>
+  last_seen_at: Filled<Date>
+  expires_at: Date
+}
+
+interface AuditEventTable {
+  id: GeneratedAlways<number>
+  study_id: Optional<string>
+  response_id: Optional<string>
+  actor: GeneratedAlways<string>
+  actor_kind: GeneratedAlways<string>
+  action: string
+  detail: ColumnType<Record<string, Json>, string | undefined, string>
+  at: GeneratedAlways<Date>
+}
+
+export interface Tables {
+  study: StudyTable
+  instrument_version: InstrumentVersionTable
+  wave: WaveTable
+  unit: UnitTable
+  person: PersonTable
+  account: AccountTable
+  response: ResponseTable
+  answer: AnswerTable
+  answer_event: AnswerEventTable
+  mutation: MutationTable
+  submission: SubmissionTable
+  file: FileTable
+  membership: MembershipTable
+  link: LinkTable
+  session: SessionTable
+  audit_event: AuditEventTable
+}
