@@ -1,5 +1,6 @@
 import type { Cell, Measure, VariableCode, VariablePart } from '../columns/variable.ts'
-import type { Code, ItemTypeName, SettingsByType } from '../definition/bundle.ts'
+import type { Code, GridColumn, ItemTypeName, OptionSource, SettingsByType } from '../definition/bundle.ts'
+import type { Value, ValueType } from '../expression/grammar.ts'
 import type { FindingCode } from '../form/form.ts'
 
 /**
@@ -13,6 +14,13 @@ export interface ItemType<T extends ItemTypeName, V> {
   /** Any JSON → a valid value, or faults with a pointer below the value. Total. */
   read(raw: unknown, scope: ItemScope<T>): Read<V>
   isBlank(value: V): boolean
+  /** Where its options, rows, columns and registers come from. */
+  sources(settings: SettingsByType[T]): Sources
+  /** What expressions see. */
+  readonly exposes: ValueType
+  expose(value: V): Value
+  /** The value without options and rows that are off the path; off-path parts are kept in the answer, never counted. */
+  live(value: V, scope: ItemScope<T>): V
   /** What else can be wrong with a valid value on the path as it stands. */
   check(value: V, scope: ItemScope<T>): readonly Fault[]
   /** Parts still open in an otherwise answered item that is required (grid rows, say). */
@@ -26,6 +34,14 @@ export interface ItemType<T extends ItemTypeName, V> {
   /** Seconds a respondent needs, for the estimate of minutes. */
   seconds(scope: ItemScope<T>): number
   readonly examples: readonly Example<T, V>[]
+}
+
+export interface Sources {
+  readonly options?: OptionSource
+  readonly rows?: OptionSource
+  readonly columns?: readonly GridColumn[]
+  /** Rosters or code lists whose entries become options, as `C02/r1` or `policy_model/nz_toolbox`. */
+  readonly registers?: readonly string[]
 }
 
 export type Read<V> =
@@ -59,6 +75,8 @@ export interface ItemScope<T extends ItemTypeName> {
   readonly allOptions: readonly LabelledCode[]
   readonly allRows: readonly LabelledCode[]
   /** Column labels and live columns of a grid. */
+  /** Is this list ordered? */
+  ordered(list: string): boolean
   columnLabel(column: string): string
   readonly liveColumns: ReadonlySet<string>
   readonly unit: string

@@ -1,0 +1,140 @@
+import { type Answer, type Answers, givenMissing, givenValue, keyText } from '../answers/answer.ts'
+import type { MissingReason } from '../answers/missing.ts'
+import type { Context } from '../definition/context.ts'
+import type { Group, Instrument, Item, Section } from '../definition/instrument.ts'
+import { type Wording, wordingOf } from '../definition/wording.ts'
+import type { Expression, Lookup, Value } from '../expression/grammar.ts'
+import { evaluateExpression, truthy } from '../expression/index.ts'
+import { itemTypeOf } from '../items/index.ts'
+import type { Fault } from '../items/item-type.ts'
+import { lookupFor } from './lookup.ts'
+import { type AnyScope, liveScope } from './scope.ts'
+
+/** One item (in one roster row) as it stands: on the path or not, answered or not, and what expressions see of it. */
+export interface LiveItem {
+  readonly item: Item
+  readonly row: string | undefined
+  readonly relevant: boolean
+  readonly required: boolean
+  readonly answer: Answer | undefined
+  /** The value without its off-path parts; undefined when blank, missing, off the path or not readable. */
+  readonly value: unknown
+  readonly declared: MissingReason | undefined
+  readonly faults: readonly Fault[]
+  readonly exposed: Value
+  readonly scope: AnyScope
+}
+
+export interface LiveRow {
+  readonly row: string
+  readonly label: string
+}
+
+/**
+ * The state that `evaluate`, `cells` and the profile in words share. Everything is computed on demand and once,
+ * so an item may look at any other without an order of evaluation; `load` refuses cycles.
+ */
+export interface Live {
+  readonly instrument: Instrument
+  readonly context: Context
+  readonly wording: Wording
+  sectionRelevant(section: Section): boolean
+  groupRelevant(group: Group, section: Section): boolean
+  item(item: Item, row?: string): LiveItem
+  rows(roster: Item): readonly LiveRow[]
+  lookup(item: Item | undefined, row: string | undefined, self?: Value): Lookup
+  holds(condition: Expression | undefined, lookup: Lookup): boolean
+}
+
+export function liveState(instrument: Instrument, answers: Answers, context: Context): Live {
+  const wording = wordingOf(instrument, context.language)
+  const places = new Map<Section | Group, boolean>()
+  const items = new Map<string, LiveItem | 'pending'>()
+  const outside = (): Lookup => lookupFor(live, undefined, undefined)
+  const remembered = (place: Section | Group, decide: () => boolean): boolean => {
+    const known = places.get(place) ?? decide()
+    places.set(place, known)
+    return known
+  }
+  const live: Live = {
+    instrument,
+    context,
+    wording,
+    sectionRelevant: (section) => remembered(section, () => live.holds(section.relevant, outside())),
+    groupRelevant: (group, section) =>
+      remembered(group, () => live.sectionRelevant(section) && live.holds(group.relevant, outside())),
+    item(item, row) {
+      const key = keyText(row === undefined ? { item: item.code } : { item: item.code, row })
+      const known = items.get(key)
+      if (known === 'pending') return offPath(live, item, row)
+      if (known !== undefined) return known
+      items.set(key, 'pending')
+      const found = liveItem(live, item, row, answers[key])
+      items.set(key, found)
+      return found
+    },
+    rows: (roster) => rowsOf(live, roster),
+    lookup: (item, row, self) => lookupFor(live, item, row, self),
+    holds: (condition, lookup) => condition === undefined || truthy(evaluateExpression(condition, lookup)),
+  }
+  return live
+}
+
+function liveItem(live: Live, item: Item, row: string | undefined, answer: Answer | undefined): LiveItem {
+  const lookup = live.lookup(item, row)
+  const relevant =
+    live.groupRelevant(item.group, item.section) &&
+    (item.roster === undefined || live.item(item.roster).relevant) &&
+    live.holds(item.relevant, lookup)
+  if (!relevant) return { ...offPath(live, item, row), answer }
+  const required =
+    typeof item.required === 'boolean' ? item.required : truthy(evaluateExpression(item.required, lookup))
+  const scope = liveScope(live, item, lookup)
+  return { ...liveValue(item, answer, scope), item, row, relevant, required, answer, scope }
+}
+
+function liveValue(item: Item, answer: Answer | undefined, scope: AnyScope) {
+  const type = itemTypeOf(item.definition)
+  // rows decided by an earlier answer: the roster itself has nothing to answer
+  const raw = item.definition.type === 'roster' && item.definition.rows !== undefined ? [] : givenValue(answer)
+  const nothing = { value: undefined, declared: givenMissing(answer), faults: [], exposed: undefined }
+  if (raw === undefined) return nothing
+  const read = type.read(raw, scope)
+  if (!read.ok) return { ...nothing, faults: read.faults }
+  const value = type.live(read.value, scope)
+  return type.isBlank(value) ? nothing : { ...nothing, value, exposed: type.expose(value) }
+}
+
+function offPath(live: Live, item: Item, row: string | undefined): LiveItem {
+  return {
+    item,
+    row,
+    relevant: false,
+    required: false,
+    answer: undefined,
+    value: undefined,
+    declared: undefined,
+    faults: [],
+    exposed: undefined,
+    scope: liveScope(live, item, undefined),
+  }
+}
+
+/** Rows of a roster: the respondent's own, or the codes an earlier answer yields. */
+function rowsOf(live: Live, roster: Item): readonly LiveRow[] {
+  const { relevant, value, scope } = live.item(roster)
+  if (!relevant || !Array.isArray(value)) return []
+  return (value as readonly string[]).map((row, at) => {
+    const code = scope.rows.find((c) => c.code === row)
+    return { row, label: code?.label ?? firstWords(live, roster, row) ?? String(at + 1) }
+  })
+}
+
+/** A record is called by the first of its texts that is filled in. */
+function firstWords(live: Live, roster: Item, row: string): string | undefined {
+  for (const child of roster.children) {
+    const { value } = live.item(child, row)
+    if (typeof value === 'string' && itemTypeOf(child.definition).measure === 'text') return value
+  }
+  return undefined
+}

@@ -1,0 +1,45 @@
+import { itemTypeOf } from '../items/index.ts'
+import type { Live, LiveItem } from './live.ts'
+
+/** The answer read back: the value in words, or the missing reason in words, or nothing. */
+export function inWords(live: Live, state: LiveItem): string {
+  const { item, value, declared, scope } = state
+  if (declared !== undefined) return missingInWords(live, declared)
+  return value === undefined ? '' : itemTypeOf(item.definition).inWords(value, scope as never)
+}
+
+export const missingInWords = (live: Live, reason: string): string =>
+  live.wording.list('missing_reason').find((code) => code.code === reason)?.label ?? reason
+
+/** Fill `${A01}`, `${row}` and `{administration}` into a text. A text without braces, nearly all, is returned as it is. */
+export function piped(
+  text: string | undefined,
+  live: Live,
+  at?: { readonly state: LiveItem; readonly rowLabel?: string },
+): string {
+  if (text === undefined) return ''
+  if (!text.includes('{')) return text
+  return text.replace(/\$\{(\w+)\}|\{(\w+)\}/g, (whole, code: string | undefined, name: string | undefined) => {
+    if (code === 'row') return at?.rowLabel ?? ''
+    if (code !== undefined) return wordsOf(live, code, at?.state)
+    return contextWords(live, name ?? '') ?? whole
+  })
+}
+
+function wordsOf(live: Live, code: string, from: LiveItem | undefined): string {
+  const item = live.instrument.items.get(code)
+  if (item === undefined) return ''
+  const sameRow = item.roster !== undefined && item.roster === from?.item.roster
+  return inWords(live, live.item(item, sameRow ? from?.row : undefined))
+}
+
+function contextWords(live: Live, name: string): string | undefined {
+  const { unit, wave } = live.context
+  const words: Readonly<Record<string, string>> = {
+    administration: unit.name,
+    wave_title: wave.title,
+    wave_year: String(wave.year),
+    reference_period: `${wave.referenceFrom} – ${wave.referenceTo}`,
+  }
+  return words[name]
+}
