@@ -1,0 +1,38 @@
+import type { Mutation, MutationResult, ProblemBody, StoredAnswer } from '#contract'
+import type { Answer, KeyText } from '#engine'
+
+/** What the queue needs of the world: it knows neither fetch nor a clock. */
+export interface SaveTransport {
+  send(mutations: readonly Mutation[]): Promise<SaveOutcome>
+  /** Do `work` later; calling the answer takes it back. */
+  after(delayMs: number, work: () => void): () => void
+  /** Between 0 and 1. */
+  random(): number
+  newId(): string
+}
+
+export type SaveOutcome =
+  | { readonly ok: true; readonly revision: number; readonly results: readonly MutationResult[] }
+  | { readonly ok: false; readonly name: string; readonly problem: ProblemBody }
+
+/** Both answers, until a person chooses. Undefined: the answer was taken away on that side. */
+export interface Conflict {
+  readonly key: KeyText
+  readonly mine: Answer | undefined
+  readonly theirs: StoredAnswer | undefined
+  readonly version: number
+}
+
+/** `waiting`: not sent, for a reason that passes by itself. `attention`: for one that needs a person. */
+export type SaveState = 'saved' | 'saving' | 'waiting' | 'attention'
+
+export interface SaveReport {
+  readonly state: SaveState
+  readonly unsaved: number
+  readonly conflicts: readonly Conflict[]
+  /** Answers the server refused, with its reason. They stay on the page and are never thrown away. */
+  readonly refused: ReadonlyMap<KeyText, string>
+  /** The name of the problem behind `waiting` or `attention`. */
+  readonly problem: string | undefined
+  readonly revision: number
+}

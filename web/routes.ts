@@ -1,0 +1,116 @@
+import type { Component, Snippet } from 'svelte'
+import type { Role } from '#contract'
+import type { Area, MessageKey } from './text/en.ts'
+
+export type Parameters = Readonly<Record<string, string>>
+export type Page = Component<{ params: Parameters }>
+/** Stays while one moves between its pages, and holds what they share. */
+export type Frame = Component<{ children: Snippet }>
+
+export interface Route {
+  /** `/respond/:section/:group` */
+  readonly path: string
+  /** The title of the browser's tab until the page says something more exact. */
+  readonly title: MessageKey
+  /** Who may open it; everybody when absent. */
+  readonly roles?: readonly Role[]
+  /** Sentences this page needs beyond those loaded at the start. */
+  readonly text?: Area
+  readonly page: () => Promise<Page>
+  readonly frame?: () => Promise<Frame>
+}
+
+const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
+const respond = () => import('./respond/pages.ts')
+const frame = async () => (await respond()).ResponseFrame
+
+/** The only list of pages. The first that fits is taken. */
+export const routes: readonly Route[] = [
+  { path: '/', title: 'common.home', page: async () => (await import('./HomePage.svelte')).default },
+  { path: '/i', title: 'account.link', page: async () => (await import('./respond/LinkPage.svelte')).default },
+  {
+    path: '/sign-in',
+    title: 'account.signIn',
+    page: async () => (await import('./account/SignInPage.svelte')).default,
+  },
+  {
+    path: '/respond',
+    title: 'respond.hub',
+    roles: respondents,
+    frame,
+    page: async () => (await respond()).HubPage,
+  },
+  {
+    path: '/respond/check',
+    title: 'respond.check',
+    roles: respondents,
+    frame,
+    page: async () => (await respond()).CheckPage,
+  },
+  {
+    path: '/respond/submit',
+    title: 'respond.submit',
+    roles: respondents,
+    frame,
+    page: async () => (await respond()).SubmitPage,
+  },
+  {
+    path: '/respond/receipt',
+    title: 'respond.receipt',
+    roles: respondents,
+    frame,
+    page: async () => (await respond()).ReceiptPage,
+  },
+  {
+    path: '/respond/:section/:group',
+    title: 'respond.hub',
+    roles: respondents,
+    frame,
+    page: async () => (await respond()).GroupPage,
+  },
+]
+
+/** Where each role begins. */
+export const homeOf: Readonly<Record<Role, string>> = {
+  visitor: '/',
+  focal_point: '/respond',
+  contributor: '/respond',
+  clearing_officer: '/respond',
+  coordinator: '/findings',
+  researcher: '/findings',
+  administrator: '/findings',
+}
+
+export interface Match {
+  readonly route: Route
+  readonly params: Parameters
+}
+
+export function findRoute(path: string, among: readonly Route[] = routes): Match | undefined {
+  for (const route of among) {
+    const params = match(route.path, path)
+    if (params !== undefined) return { route, params }
+  }
+  return undefined
+}
+
+function match(pattern: string, path: string): Parameters | undefined {
+  const wanted = pattern.split('/')
+  const given = path.replace(/(?<=.)\/$/, '').split('/')
+  if (wanted.length !== given.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [at, part] of wanted.entries()) {
+    const value = given[at] ?? ''
+    if (part.startsWith(':')) params[part.slice(1)] = decode(value)
+    else if (part !== value) return undefined
+  }
+  return params
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
