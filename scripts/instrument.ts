@@ -1,0 +1,23 @@
+/**
+ * Work on instrument definitions.
+ *
+ *   npm run instrument -- check [nat]      every fault with file and place
+ *   npm run instrument -- release nat      bundle, hash and add to instruments/released; refuses to change a released version
+ */
+import { checkDefinitions } from './instruments/check.ts'
+import { releaseDefinition } from './instruments/release.ts'
+
+const [command, code] = process.argv.slice(2)
+
+const commands: Readonly<Record<string, () => Promise<boolean>>> = {
+  check: () => checkDefinitions(code),
+  release: () => releaseDefinition(code),
+}
+
+const run = commands[command ?? '']
+if (run === undefined) {
+  console.error(`Usage: npm run instrument -- ${Object.keys(commands).join('|')} [code]`)
+  process.exitCode = 2
+} else if (!(await run())) {
+  process.exitCode = 1
+}
