@@ -25,6 +25,7 @@ export const invitation = z.object({
   name: z.string(),
   synthetic: z.boolean(),
 })
+export type Invitation = z.infer<typeof invitation>
 
 export const readSession = endpoint({
   method: 'GET',

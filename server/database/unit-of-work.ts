@@ -30,6 +30,8 @@ export interface Unit {
 }
 
 export const gate: Actor = { role: 'gate', name: 'gate' }
+/** Sessions and links are the gate's, also when the person at it is known by name. */
+export const asGate = (actor: Omit<Actor, 'role'>): Actor => ({ ...actor, role: 'gate' })
 export const system: Actor = { role: 'system', name: 'system' }
 
 const mostAttempts = 3

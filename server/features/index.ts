@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import { accountRoutes } from './accounts/routes.ts'
+import { instrumentRoutes } from './instruments/routes.ts'
+import { linkRoutes } from './links/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+
+/** The only list of features: each mounts its endpoints. */
+export const features: readonly ((app: FastifyInstance) => void)[] = [
+  sessionRoutes,
+  linkRoutes,
+  accountRoutes,
+  instrumentRoutes,
+]

@@ -1,0 +1,123 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+
+type Db = Transaction<Tables>
+
+const demonstrationLock = 2026_1122
+
+/** Until the end of the transaction nobody else prepares the demonstration. */
+export const takeTurn = (db: Db) => sql`select pg_advisory_xact_lock(${demonstrationLock}::bigint)`.execute(db)
+
+export const findStudy = (db: Db, code: string) =>
+  db.selectFrom('study').select(['id', 'synthetic']).where('code', '=', code).executeTakeFirst()
+
+export const findWave = (db: Db, study: string, code: string) =>
+  db.selectFrom('wave').select('id').where('study_id', '=', study).where('code', '=', code).executeTakeFirst()
+
+export interface NewStudy {
+  readonly id: string
+  readonly code: string
+  readonly title: string
+  readonly synthetic: boolean
+}
+export const insertStudy = (db: Db, study: NewStudy) => db.insertInto('study').values(study).execute()
+
+export interface NewWave {
+  readonly id: string
+  readonly study: string
+  readonly instrument: string
+  readonly code: string
+  readonly title: string
+  readonly year: number
+  readonly referenceFrom: string
+  readonly referenceTo: string
+}
+
+export const insertWave = (db: Db, wave: NewWave) =>
+  db
+    .insertInto('wave')
+    .values({
+      study_id: wave.study,
+      id: wave.id,
+      instrument_hash: wave.instrument,
+      code: wave.code,
+      title: wave.title,
+      year: wave.year,
+      reference_from: wave.referenceFrom,
+      reference_to: wave.referenceTo,
+    })
+    .execute()
+
+export interface NewParticipant {
+  readonly unit: string
+  readonly code: string
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string | number | readonly string[]>>
+  readonly position: number
+  readonly response: string
+  readonly person: string
+  readonly personName: string
+}
+
+/** Units with their focal point and an empty draft each; five statements however many there are. */
+export async function insertParticipants(db: Db, wave: NewWave, all: readonly NewParticipant[]): Promise<void> {
+  const study_id = wave.study
+  await db
+    .insertInto('unit')
+    .values(
+      all.map(({ unit, code, name, attributes, position }) => ({
+        study_id,
+        id: unit,
+        kind: 'administration' as const,
+        code,
+        name,
+        attributes: JSON.stringify(attributes),
+        position,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('person')
+    .values(all.map(({ person, personName }) => ({ id: person, name: personName })))
+    .execute()
+  await db
+    .insertInto('response')
+    .values(
+      all.map(({ response, unit }) => ({
+        study_id,
+        id: response,
+        wave_id: wave.id,
+        unit_id: unit,
+        instrument_hash: wave.instrument,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('membership')
+    .values(
+      all.map(({ response, person }) => ({
+        study_id,
+        response_id: response,
+        person_id: person,
+        role: 'focal_point' as const,
+      })),
+    )
+    .execute()
+}
+
+/** The focal point of a unit in a wave. */
+export const findFocalPoint = (db: Db, study: string, wave: string, unitCode: string) =>
+  db
+    .selectFrom('membership')
+    .innerJoin('response', (join) =>
+      join.onRef('response.study_id', '=', 'membership.study_id').onRef('response.id', '=', 'membership.response_id'),
+    )
+    .innerJoin('unit', (join) =>
+      join.onRef('unit.study_id', '=', 'response.study_id').onRef('unit.id', '=', 'response.unit_id'),
+    )
+    .where('membership.study_id', '=', study)
+    .where('membership.role', '=', 'focal_point')
+    .where('response.wave_id', '=', wave)
+    .where('unit.code', '=', unitCode)
+    .select(['membership.study_id as study', 'membership.response_id as response', 'membership.person_id as person'])
+    .executeTakeFirst()

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url'
+import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { startEmbedded } from './database/embedded/index.ts'
+import { migrate } from './database/migrate.ts'
+import type { Connection } from './database/plugin.ts'
+import { closeDemonstration, ensureDemonstration, loadReleased } from './features/studies/actions.ts'
+
+const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+export interface Running {
+  readonly app: FastifyInstance
+  readonly address: string
+  /** `/i#mfk_…`; undefined without a demonstration. */
+  readonly demonstrationPath: string | undefined
+}
+
+interface OpenedDatabase {
+  readonly connection: Connection
+  stop(): Promise<void>
+}
+
+/** The database named in the settings, or one of our own beside the data. */
+async function openDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
+  if (config.databaseUrl !== undefined) {
+    return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+  }
+  say(`Starting the database in ${config.dataDir} …`)
+  return startEmbedded({ dataDir: config.dataDir })
+}
+
+/** Database, schema, instruments, demonstration, then the door opens; in this order, and the reverse at the end. */
+export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
+  const database = await openDatabase(config, say)
+  try {
+    const applied = await migrate(database.connection)
+    if (applied.length > 0) say(`The database was brought up to date (${applied.length} migrations).`)
+    const app = await buildApp({ config, connection: database.connection, pages: inProject('dist/web') })
+    closeWithGrace({ delay: 15_000, logger: app.log }, async ({ err }) => {
+      if (err) app.log.error({ err }, 'the server stops after an error')
+      await app.close()
+      await database.stop()
+    })
+    const token = await prepareStudies(app, config, say)
+    const address = await app.listen({ host: config.host, port: config.port })
+    return { app, address, demonstrationPath: token && `/i#${token}` }
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function prepareStudies(app: FastifyInstance, config: Config, say: (line: string) => void) {
+  const released = await loadReleased(app.database, inProject('instruments/released'))
+  say(`Instruments: ${released.map(({ code, version }) => `${code} ${version}`).join(', ') || 'none released yet'}.`)
+  if (config.demo) return (await ensureDemonstration(app.database, released))?.linkToken
+  await closeDemonstration(app.database)
+  return undefined
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { buildApp } from '../../server/app.ts'
+import { type Config, toConfig } from '../../server/config.ts'
+import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
+import type { Actor } from '../../server/database/unit-of-work.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { makeWorld, openSessionFor, type World } from './people.ts'
+
+type Ask = (options: InjectOptions) => Promise<LightMyRequestResponse>
+
+export interface TestApp extends TestDatabase {
+  readonly app: FastifyInstance
+  readonly world: World
+  /** Asks with the cookie of a fresh session of this person. */
+  as(actor: Actor): Promise<Ask>
+  /** Asks without any cookie. */
+  readonly ask: Ask
+}
+
+export interface TestAppOptions {
+  readonly bundle?: Bundle
+  readonly environment?: Readonly<Record<string, string>>
+  /** A folder of a built web app. */
+  readonly pages?: string
+}
+
+/** The whole server on a database of its own, asked without a network. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const config: Config = toConfig({ LOG_LEVEL: 'silent', ...options.environment })
+  const testDatabase = await openTestDatabase()
+  const world = await makeWorld(testDatabase.owner, options.bundle)
+  const pages = options.pages ?? '/nonexistent'
+  const app = await buildApp({ config, connection: testDatabase.connection, pages, checkReplies: true })
+  const ask: Ask = (request) => app.inject(request)
+  return {
+    ...testDatabase,
+    app,
+    world,
+    ask,
+    as: async (actor) => {
+      const s = await openSessionFor(testDatabase.owner, actor)
+      const name = config.publicUrl?.protocol === 'https:' ? '__Host-s' : 's'
+      return (request) => app.inject({ ...request, cookies: { [name]: s } })
+    },
+    close: async () => {
+      await app.close()
+      await testDatabase.close()
+    },
+  }
+}
+
+/** The error list of a problem body as `pointer code`, in order. */
+export const faultsOf = (reply: LightMyRequestResponse): string[] =>
+  (reply.json().errors ?? []).map((error: { pointer: string; code: string }) => `${error.pointer} ${error.code}`)

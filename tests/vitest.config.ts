@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    // a zone with a quarter of an hour to it: hidden local time fails at once
+    env: { TZ: 'Pacific/Chatham' },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
