@@ -5,7 +5,7 @@ import type { DataFolder } from './data-folder.ts'
 import { EmbeddedDatabaseError } from './embedded-database-error.ts'
 import type { Listening } from './listening.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
-import { launch, type Runner } from './runner.ts'
+import { handOver, launch, type Runner } from './runner.ts'
 import { openServerLog } from './server-log.ts'
 import { stopProcess } from './stopping.ts'
 
@@ -44,6 +44,7 @@ export async function startPostmaster(request: PostmasterRequest): Promise<Postm
   const settings = { ...fixedSettings, ...(durable ? safe : fast), ...listening.settings }
   const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const serverLog = openServerLog(folder.log)
+  handOver(runner, folder.log)
   try {
     const child = launch(
       runner,

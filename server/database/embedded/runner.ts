@@ -31,7 +31,7 @@ export function chooseRunner(folder: DataFolder, mayUseNamespaces: boolean): Run
   const account = findAccount()
   const inside = ['unshare', '--user', `--map-user=${account.uid}`, `--map-group=${account.gid}`]
   // root outside, somebody inside: files stay root's, and nothing need be reachable by anyone else.
-  // setpriv comes second, since a change of user takes the death signal away
+  // setpriv comes second, since a change of user may take the death signal away
   if (mayUseNamespaces && works([...inside, 'true'])) return { before: [...inside, ...withDeath(inside)] }
   return accountRunner(account, folder)
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { takeFolderLock } from '../../../server/database/embedded/folder-lock.ts'
 import { attachEmbedded, type Connection, startEmbedded } from '../../../server/database/embedded/index.ts'
@@ -44,6 +45,17 @@ describe('the lock', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => takeFolderLock(file)))
     expect(answers.filter((answer) => 'lock' in answer)).toHaveLength(1)
     expect(readdirSync(folder)).toEqual(['postgres.lock'])
+  })
+
+  test('of a dead holder is not touched while another process removes it', async () => {
+    const file = join(newFolder(), 'postgres.lock')
+    writeFileSync(file, dead)
+    const other = await takeFolderLock(`${file}.claim`)
+    const taking = takeFolderLock(file)
+    await sleep(50)
+    expect(readFileSync(file, 'utf8')).toBe(dead)
+    if ('lock' in other) other.lock.release()
+    expect(await taking).toHaveProperty('lock')
   })
 
   test('also after a process died while it removed one', async () => {
