@@ -3,7 +3,8 @@ import type { Role } from '#contract'
 import type { Area, MessageKey } from './text/en.ts'
 
 export type Parameters = Readonly<Record<string, string>>
-export type Page = Component<{ params: Parameters }>
+/** Pages take the parameters of their path, or nothing. */
+export type Page = Component<{ params: Parameters }> | Component<Record<string, never>>
 /** Stays while one moves between its pages, and holds what they share. */
 export type Frame = Component<{ children: Snippet }>
 

@@ -52,6 +52,16 @@ export const address = <N extends EndpointName>(name: N, request: Omit<Request<N
 export const problemName = (problem: ProblemBody): ProblemName | 'unreachable' =>
   problem.type.slice(problem.type.lastIndexOf('/') + 1) as ProblemName | 'unreachable'
 
+const passing: ReadonlySet<string> = new Set<ProblemName | 'unreachable'>([
+  'unreachable',
+  'temporarily-unavailable',
+  'too-many-requests',
+  'unexpected',
+])
+
+/** Does it make sense to try the same again in a while? */
+export const isPassing = (name: string): boolean => passing.has(name)
+
 export const unreachable: ProblemBody = {
   type: '/problems/unreachable',
   title: 'No connection',

@@ -1,5 +1,6 @@
 import type { Mutation, MutationResult, ProblemBody } from '#contract'
 import type { Answer, KeyText } from '#engine'
+import { isPassing } from '../api/call.ts'
 import { answerIn, batchOf, type Change, faultsIn, keyIn } from './mutations.ts'
 import { retryDelayMs } from './retry.ts'
 import type { Conflict, SaveOutcome, SaveReport, SaveState, SaveTransport } from './save-report.ts'
@@ -12,7 +13,6 @@ interface Start {
 
 const typingPauseMs = 400
 const longestWaitMs = 2_000
-const passing = new Set(['unreachable', 'temporarily-unavailable', 'too-many-requests', 'unexpected'])
 
 /**
  * Changes wait by answer, the newest replacing the one before. A batch once sent is frozen and repeated under
@@ -196,7 +196,7 @@ export class SaveQueue {
 
   #failed({ name, problem }: Extract<SaveOutcome, { ok: false }>): void {
     this.#problem = name
-    if (passing.has(name)) this.#tryAgainLater()
+    if (isPassing(name)) this.#tryAgainLater()
     else if (name === 'invalid-request' || name === 'too-large') this.#setAside(problem)
     else this.#stopped = true
   }
@@ -215,8 +215,10 @@ export class SaveQueue {
     const alone = this.#batch.length === 1
     for (const mutation of this.#batch) {
       const key = keyIn(mutation)
+      // something newer was typed since: that one goes next
+      if (this.#waiting.has(key)) continue
       if (faults.has(mutation) || alone) this.#refused.set(key, faults.get(mutation) ?? problem.detail)
-      else if (!this.#waiting.has(key)) this.#put(key, answerIn(mutation))
+      else this.#put(key, answerIn(mutation))
     }
     // nothing was pointed at: find it by sending one at a time
     if (faults.size === 0) this.#oneByOne = true

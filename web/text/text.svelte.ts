@@ -70,3 +70,6 @@ export function formatDate(iso: string): string {
 
 export const formatMoment = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+
+export const formatTime = (moment: Date): string =>
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(moment)

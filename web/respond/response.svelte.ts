@@ -1,0 +1,194 @@
+import { createContext } from 'svelte'
+import type { OpenedResponse, ProblemBody } from '#contract'
+import {
+  type Answer,
+  type Answers,
+  type Context,
+  evaluate,
+  type Form,
+  type Instrument,
+  type KeyText,
+  openInstrument,
+} from '#engine'
+import { address, call, isPassing, problemName, type Reply, type Result } from '../api/call.ts'
+import { language } from '../text/text.svelte.ts'
+import { answersOf, versionsOf } from './stored-answers.ts'
+import { itemIn } from './form-places.ts'
+import { SaveQueue } from './save-queue.ts'
+import type { SaveOutcome, SaveReport, SaveTransport } from './save-report.ts'
+
+/** An opened response: its answers, what they mean, and the way they are saved. */
+export class ResponseState {
+  #opened: OpenedResponse = $state.raw() as OpenedResponse
+  #instrument: Instrument
+  #answers: Answers = $state.raw({})
+  #report: SaveReport = $state.raw() as SaveReport
+  #savedAt: Date | undefined = $state.raw()
+  #queue: SaveQueue
+  readonly form: Form = $derived.by(() => evaluate(this.#instrument, this.#answers, this.#context))
+
+  constructor(opened: OpenedResponse, instrument: Instrument) {
+    this.#instrument = instrument
+    this.#queue = this.#begin(opened)
+  }
+
+  #begin(opened: OpenedResponse): SaveQueue {
+    this.#opened = opened
+    this.#answers = answersOf(opened.answers)
+    const queue = new SaveQueue(transportFor(opened), {
+      revision: opened.revision,
+      versions: versionsOf(opened.answers),
+      onreport: (report) => this.#hear(report),
+    })
+    this.#report = queue.report
+    return queue
+  }
+
+  get opened(): OpenedResponse {
+    return this.#opened
+  }
+
+  get save(): SaveReport {
+    return this.#report
+  }
+
+  /** When the server last said that everything is kept. */
+  get savedAt(): Date | undefined {
+    return this.#savedAt
+  }
+
+  get readOnly(): boolean {
+    return this.#opened.state === 'submitted' || this.#opened.role === 'clearing_officer'
+  }
+
+  get maySubmit(): boolean {
+    return this.#opened.state === 'draft' && this.#opened.role === 'focal_point'
+  }
+
+  /** The language the questions are in: that of the page, or the first the instrument has. */
+  get language(): string {
+    const { languages } = this.#instrument.bundle
+    return languages.includes(language()) ? language() : (languages[0] ?? 'en')
+  }
+
+  get #context(): Context {
+    const { today, unit, wave } = this.#opened
+    return { language: this.language, today, unit, wave }
+  }
+
+  answer(key: KeyText, answer: Answer | undefined): void {
+    if (this.readOnly) return
+    this.#set(key, answer)
+    this.#queue.change(key, answer)
+  }
+
+  #set(key: KeyText, answer: Answer | undefined): void {
+    const { [key]: _before, ...rest } = this.#answers
+    this.#answers = answer === undefined ? rest : { ...rest, [key]: answer }
+  }
+
+  /** An answer in the words of the form, were it the one that stands. */
+  inWords(key: KeyText, answer: Answer | undefined): string {
+    const { [key]: _before, ...rest } = this.#answers
+    const answers = answer === undefined ? rest : { ...rest, [key]: answer }
+    return itemIn(evaluate(this.#instrument, answers, this.#context), key)?.inWords ?? ''
+  }
+
+  keepMine(key: KeyText): void {
+    this.#queue.keepMine(key)
+  }
+
+  takeTheirs(key: KeyText): void {
+    const conflict = this.#report.conflicts.find((one) => one.key === key)
+    if (conflict === undefined) return
+    this.#set(key, conflict.theirs === undefined ? undefined : answersOf([conflict.theirs])[key])
+    this.#queue.takeTheirs(key)
+  }
+
+  flush(): void {
+    this.#queue.flush()
+  }
+
+  leave(): void {
+    this.#queue.leave()
+  }
+
+  resume(): void {
+    this.#queue.resume()
+  }
+
+  /** Resolves once nothing is under way: true when everything is kept. */
+  async settled(): Promise<boolean> {
+    this.#queue.flush()
+    while (this.#report.state === 'saving')
+      await new Promise((resolve) => this.#listeners.add(() => resolve(undefined)))
+    return this.#report.state === 'saved'
+  }
+
+  #listeners = new Set<() => void>()
+
+  #hear(report: SaveReport): void {
+    if (report.state === 'saved' && this.#report.state !== 'saved') this.#savedAt = new Date()
+    this.#report = report
+    for (const listener of this.#listeners) listener()
+    this.#listeners.clear()
+  }
+
+  async upload(file: File): Promise<Reply<'POST /api/responses/:response/files'>> {
+    const request = { params: { response: this.#opened.id }, query: { name: file.name } }
+    const kept = await call('POST /api/responses/:response/files', request, { file })
+    if (!kept.ok) throw refusalOf(kept.problem)
+    return kept.value
+  }
+
+  async submit(name: string, title: string): Promise<Result<Reply<'POST /api/responses/:response/submissions'>>> {
+    const { id, instrument } = this.#opened
+    const body = { instrument, revision: this.#report.revision, attestation: { name, title } }
+    return call('POST /api/responses/:response/submissions', { params: { response: id }, body })
+  }
+
+  /** Load answers and state anew: after submitting, or when somebody else changed something. */
+  async reload(): Promise<void> {
+    const reply = await call('GET /api/responses/:response', { params: { response: this.#opened.id } })
+    if (reply.ok) this.#queue = this.#begin(reply.value)
+  }
+
+  get submissionAddress(): string {
+    return address('GET /api/responses/:response/submission.json', { params: { response: this.#opened.id } })
+  }
+}
+
+/** The file widget says the reason of a refusal; anything else it calls a failed connection. */
+function refusalOf(problem: ProblemBody): Error {
+  const error = new Error(problem.detail)
+  if (!isPassing(problemName(problem))) error.name = 'Refusal'
+  return error
+}
+
+const transportFor = ({ id, instrument }: OpenedResponse): SaveTransport => ({
+  async send(mutations): Promise<SaveOutcome> {
+    const body = { instrument, mutations: [...mutations] }
+    const params = { response: id }
+    const reply = await call('PATCH /api/responses/:response/answers', { params, body }, { keepalive: true })
+    return reply.ok
+      ? { ok: true, ...reply.value }
+      : { ok: false, name: problemName(reply.problem), problem: reply.problem }
+  },
+  after(delayMs, work) {
+    const timer = setTimeout(work, delayMs)
+    return () => clearTimeout(timer)
+  },
+  random: Math.random,
+  newId: () => crypto.randomUUID(),
+})
+
+/** The response a session is bound to, with its instrument. */
+export async function openResponse(id: string): Promise<Result<ResponseState>> {
+  const opened = await call('GET /api/responses/:response', { params: { response: id } })
+  if (!opened.ok) return opened
+  const hash = opened.value.instrument
+  const bundle = await call('GET /api/instruments/:hash', { params: { hash } })
+  return bundle.ok ? { ok: true, value: new ResponseState(opened.value, openInstrument(bundle.value, hash)) } : bundle
+}
+
+export const [useResponse, provideResponse] = createContext<ResponseState>()
