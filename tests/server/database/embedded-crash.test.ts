@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Connection } from '../../../server/database/embedded/index.ts'
-import { exists, isAlive } from '../../../server/database/embedded/process-identity.ts'
+import { exists, isAlive, readQuietly } from '../../../server/database/embedded/process-identity.ts'
 import { kill, newFolder, postmasterPid, query, spawnOwner, started } from './fixtures/embedded-folders.ts'
 
 /** Commits one row after the other until the server is gone; answers how many were acknowledged. */
@@ -118,10 +118,13 @@ test('a process number that now belongs to someone else does not stop the start'
 })
 
 test.runIf(process.platform === 'linux')('a process that ended but was never collected counts as ended', async () => {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 1000'])
+  // the child lives until its parent is a program that collects nothing
+  const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 1000'])
   onTestFinished(() => kill(parent))
   const [line] = await once(parent.stdout, 'data')
   const zombie = Number(line)
+  await expect.poll(() => readQuietly(`/proc/${parent.pid}/comm`)).toBe('sleep\n')
+  parent.stdin.end()
   await expect.poll(() => isAlive(zombie)).toBe(false)
   expect(exists(zombie)).toBe(true)
 })
