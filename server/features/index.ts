@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/routes.ts'
+import { fileRoutes } from './files/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { linkRoutes } from './links/routes.ts'
+import { responseRoutes } from './responses/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 
 /** The only list of features: each mounts its endpoints. */
@@ -10,4 +12,6 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   linkRoutes,
   accountRoutes,
   instrumentRoutes,
+  responseRoutes,
+  fileRoutes,
 ]

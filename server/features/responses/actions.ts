@@ -1,0 +1,108 @@
+import type { Transaction } from 'kysely'
+import type { Mutation, MutationResult, OpenedResponse, Role } from '#contract'
+import { type Answers, type DeclarableMissing, parseKey } from '#engine'
+import type { Tables } from '../../database/tables.ts'
+import type { Unit } from '../../database/unit-of-work.ts'
+import { problem } from '../../problems.ts'
+import { getOpenedInstrument } from '../instruments/opened.ts'
+import type { Author } from './author.ts'
+import { outOfScope, readMutations } from './mutation-faults.ts'
+import { type Plan, planChanges } from './mutation-plan.ts'
+import {
+  findAnswers,
+  findFrame,
+  findStanding,
+  type LockedResponse,
+  lockResponse,
+  type Place,
+  writeChanges,
+} from './store.ts'
+import { contextOf } from './submission.ts'
+
+export { type Author, authorOf } from './author.ts'
+export { getReceipt, getSubmission, type SubmissionRequest, submitResponse } from './submitting.ts'
+
+/** The response as the browser opens it: everything an evaluation needs beside the instrument. */
+export async function openResponse(db: Transaction<Tables>, place: Place, role: Role): Promise<OpenedResponse> {
+  const frame = await findFrame(db, place)
+  if (!frame) throw problem('not-found')
+  const { today, unit, wave } = contextOf(frame, new Date().toISOString().slice(0, 10))
+  const { attributes } = frame
+  return {
+    id: frame.id,
+    state: frame.state,
+    revision: frame.revision,
+    role,
+    instrument: frame.hash,
+    today,
+    unit: { ...unit, attributes },
+    wave,
+    study: { title: frame.study_title, synthetic: frame.synthetic },
+    answers: await findAnswers(db, place),
+  }
+}
+
+export interface SaveRequest {
+  readonly instrument: string
+  readonly mutations: readonly Mutation[]
+}
+
+export interface Saved {
+  readonly revision: number
+  readonly results: MutationResult[]
+}
+
+/** Applies changes in their order, each once; one that is not valid refuses them all, one that conflicts only itself. */
+export async function saveAnswers(unit: Unit, author: Author, request: SaveRequest): Promise<Saved> {
+  const locked = await lockResponse(unit.db, author)
+  if (!locked) throw problem('not-found')
+  if (locked.hash !== request.instrument) throw problem('stale-instrument')
+  const ground = await findStanding(unit.db, author, request.mutations)
+  // a repetition of what was saved in time is answered even after the submission
+  const isRepetition = ground.applied.length === request.mutations.length
+  if (locked.state !== 'draft' && !isRepetition) throw problem('response-locked')
+  const mutations = await readRequest(unit.db, locked, request)
+  const plan = planChanges(mutations, ground, author.name, new Date().toISOString())
+  const revision = plan.applied.length === 0 ? locked.revision : await writeChanges(unit.db, author, plan)
+  unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail: toDetail(plan) })
+  return { revision, results: [...plan.results] }
+}
+
+async function readRequest(db: Unit['db'], locked: LockedResponse, request: SaveRequest): Promise<readonly Mutation[]> {
+  const instrument = await getOpenedInstrument(db, locked.hash)
+  const foreign = outOfScope(instrument, request.mutations, locked.sections)
+  if (foreign.length > 0) throw problem('not-allowed', 'You were asked for other sections of this response.', foreign)
+  const read = readMutations(instrument, request.mutations)
+  if (read.ok) return read.mutations
+  const detail = read.errors.length === 1 ? undefined : `${read.errors.length} parts of the request need attention.`
+  throw problem('invalid-request', detail, read.errors)
+}
+
+/** Counts and item codes; the answers themselves stand in no log. */
+function toDetail({ results, events }: Plan): Readonly<Record<string, unknown>> {
+  const count = (status: MutationResult['status']) => results.filter((result) => result.status === status).length
+  return {
+    saved: count('saved'),
+    replayed: count('replayed'),
+    conflicts: count('conflict'),
+    reused: count('key-reused'),
+    items: [...new Set(events.map((event) => event.item))],
+  }
+}
+
+/** A draft that takes changes, held until the end of the transaction. */
+export async function lockDraft(unit: Unit, author: Author): Promise<void> {
+  const locked = await lockResponse(unit.db, author)
+  if (!locked) throw problem('not-found')
+  if (locked.state !== 'draft') throw problem('response-locked')
+}
+
+/** First answers of an untouched response, saved exactly as a respondent's would be: for prefilling and demonstrations. */
+export async function answerAs(unit: Unit, author: Author, instrument: string, answers: Answers): Promise<Saved> {
+  const mutations = Object.entries(answers).map(([key, answer]): Mutation => {
+    const head = { id: crypto.randomUUID(), ...parseKey(key), base: 0 }
+    if ('missing' in answer) return { ...head, missing: answer.missing as DeclarableMissing }
+    return { ...head, value: answer.value as NonNullable<Mutation['value']> }
+  })
+  return saveAnswers(unit, author, { instrument, mutations })
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Mutation, MutationResult, StoredAnswer } from '#contract'
+import { type KeyText, keyText } from '#engine'
+
+/** A mutation the response already has: a repetition is recognised by its id and its fingerprint. */
+export interface AppliedMutation {
+  readonly id: string
+  readonly fingerprint: string
+  readonly version: number
+}
+
+/** One version of one answer; `stands` when no later change of the same request replaces it. */
+export interface AnswerVersion {
+  readonly item: string
+  readonly row: string
+  readonly version: number
+  readonly value?: unknown
+  readonly missing?: string | undefined
+  readonly mutation: string
+  readonly stands: boolean
+}
+
+export interface Changes {
+  readonly events: readonly AnswerVersion[]
+  readonly applied: readonly AppliedMutation[]
+}
+
+export interface Plan extends Changes {
+  readonly results: readonly MutationResult[]
+}
+
+/** RFC 8785, so that the same change in another order of fields is the same change. */
+export function fingerprintOf({ item, row, base, value, missing, cleared }: Mutation): string {
+  return createHash('sha256')
+    .update(canonicalize({ item, row, base, value, missing, cleared }) ?? '')
+    .digest('hex')
+}
+
+export const keyOf = ({ item, row }: { readonly item: string; readonly row?: string | undefined }): KeyText =>
+  keyText(row === undefined ? { item } : { item, row })
+
+const isSame = (mutation: Mutation, stored: StoredAnswer | undefined): boolean =>
+  mutation.missing === stored?.missing && canonicalize(mutation.value) === canonicalize(stored?.value)
+
+interface Ground {
+  readonly answers: readonly StoredAnswer[]
+  readonly applied: readonly AppliedMutation[]
+}
+
+/**
+ * What each change does to what stands, in their order: saved, a repetition, a conflict, or an id used twice.
+ * Conflicts are not remembered, so a repetition is judged again by what stands then.
+ */
+export function planChanges(mutations: readonly Mutation[], ground: Ground, by: string, at: string): Plan {
+  const standing = new Map(ground.answers.map((answer) => [keyOf(answer), answer]))
+  const known = new Map(ground.applied.map((mutation) => [mutation.id, mutation]))
+  const events = new Map<string, AnswerVersion>()
+  const applied: AppliedMutation[] = []
+  const results = mutations.map((mutation): MutationResult => {
+    const fingerprint = fingerprintOf(mutation)
+    const id = mutation.id.toLowerCase()
+    const first = known.get(id)
+    if (first) {
+      const repeated = first.fingerprint === fingerprint
+      return { id: mutation.id, status: repeated ? 'replayed' : 'key-reused', version: first.version }
+    }
+    const key = keyOf(mutation)
+    const current = standing.get(key)
+    const before = current?.version ?? 0
+    const converged = mutation.base !== before && isSame(mutation, current)
+    if (mutation.base !== before && !converged) {
+      return { id: mutation.id, status: 'conflict', version: before, ...(current && { current }) }
+    }
+    const version = converged ? before : before + 1
+    applied.push({ id, fingerprint, version })
+    if (!converged) {
+      standing.set(key, toStanding(mutation, version, by, at))
+      events.set(`${key} ${version}`, toEvent(mutation, version))
+    }
+    return { id: mutation.id, status: 'saved', version }
+  })
+  return { results, applied, events: markStanding([...events.values()], standing) }
+}
+
+const toStanding = (
+  { item, row, value, missing }: Mutation,
+  version: number,
+  by: string,
+  at: string,
+): StoredAnswer => ({
+  item,
+  ...(row !== undefined && { row }),
+  ...(value !== undefined && { value }),
+  ...(missing !== undefined && { missing }),
+  version,
+  by,
+  at,
+})
+
+const toEvent = ({ id, item, row, value, missing }: Mutation, version: number): AnswerVersion => ({
+  item,
+  row: row ?? '',
+  version,
+  value,
+  missing,
+  mutation: id,
+  stands: false,
+})
+
+const markStanding = (
+  events: readonly AnswerVersion[],
+  standing: ReadonlyMap<KeyText, StoredAnswer>,
+): readonly AnswerVersion[] =>
+  events.map((event) => ({
+    ...event,
+    stands: standing.get(keyOf({ item: event.item, row: event.row || undefined }))?.version === event.version,
+  }))
