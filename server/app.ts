@@ -24,11 +24,20 @@ export interface Dependencies {
 
 const oneMinute = 60_000
 
+// a database error carries rows and connection details: neither belongs in a log
+const toLogEntry = (error: Error & { code?: unknown; constraint?: unknown }) => ({
+  type: error.name,
+  message: error.message,
+  stack: error.stack ?? '',
+  code: error.code,
+  constraint: error.constraint,
+})
+
 /** The whole server, not yet listening: `app.inject()` in tests, `app.listen()` in main. */
 export async function buildApp(dependencies: Dependencies): Promise<FastifyInstance> {
   const { config } = dependencies
   const app = fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: { level: config.logLevel, serializers: { err: toLogEntry } },
     genReqId: () => crypto.randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: 65_536,

@@ -64,6 +64,8 @@ declare module 'fastify' {
 export async function registerDatabase(app: FastifyInstance, connection: Connection, max?: number): Promise<void> {
   await app.register(postgres, poolOptions(connection, max))
   // a connection lost while idle is replaced on the next query; without a listener it would end the process
-  app.pg.pool.on('error', (error) => app.log.warn({ err: error }, 'an idle database connection was lost'))
+  app.pg.pool.on('error', (error) => {
+    if (!app.pg.pool.ending) app.log.warn(`an idle database connection was lost: ${error.message}`)
+  })
   app.decorate('database', overPool(app.pg.pool))
 }

@@ -7,7 +7,7 @@ export const demonstrationCode = 'DEMO'
 export const demonstrationWave = '2026'
 /** Whose questionnaire the demonstration link opens. */
 export const demonstrationUnit = 'phl'
-const instrumentCode = 'nat'
+const instrumentCode = 'NAT'
 const memberList = 'asean_member'
 
 const inOrder = new Intl.Collator('en', { numeric: true })

@@ -1,0 +1,24 @@
+/**
+ * npm run admin: what an administrator does from the command line, also while the server runs.
+ *
+ *   npm run admin -- account --email mei@example.org --name "Mei" --role researcher [--password-stdin]
+ *
+ * Makes a staff account, or gives an existing one a new name, role and password. Without --password-stdin
+ * a password is generated and shown once.
+ */
+import { saveStaffAccount } from './administration/account.ts'
+
+const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = { account: saveStaffAccount }
+
+const [command = '', ...args] = process.argv.slice(2)
+const run = commands[command]
+try {
+  if (!run)
+    throw new Error(
+      `Say what to do: ${Object.keys(commands).join(', ')}. For example:\n  npm run admin -- account --email mei@example.org --name "Mei" --role researcher`,
+    )
+  await run(args)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,42 @@
+import { ConfigFault, readConfig } from '../../server/config.ts'
+import { EmbeddedDatabaseError } from '../../server/database/embedded/index.ts'
+import { type Running, start } from '../../server/main.ts'
+import { buildPagesIfStale } from './pages.ts'
+
+const say = (line: string) => console.log(line)
+
+/** Refusals a person can act on are one line; anything else keeps its stack. */
+function explain(error: unknown, port: number): unknown {
+  if (error instanceof ConfigFault || error instanceof EmbeddedDatabaseError) return error.message
+  if ((error as { code?: unknown } | undefined)?.code !== 'EADDRINUSE') return error
+  return `Port ${port} is in use. Stop the other program, or choose another: PORT=8090 npm start`
+}
+
+function announce({ address, demonstrationPath }: Running, publicUrl: URL | undefined): void {
+  const place = publicUrl?.origin ?? address
+  say('')
+  say(`Mufakat is ready: ${place}`)
+  if (demonstrationPath) {
+    say('')
+    say('Answer the demonstration questionnaire as the Philippines (synthetic; a new link at every start):')
+    say(`  ${place}${demonstrationPath}`)
+  }
+  say('')
+  say('Make an account for a researcher (in another terminal):')
+  say('  npm run admin -- account --email mei@example.org --name "Mei" --role researcher')
+  say('')
+  say('Stop with Ctrl+C.')
+}
+
+export async function serve(): Promise<void> {
+  let port = 0
+  try {
+    const config = readConfig()
+    port = config.port
+    await buildPagesIfStale(say)
+    announce(await start(config, say), config.publicUrl)
+  } catch (error) {
+    console.error(explain(error, port))
+    process.exitCode = 1
+  }
+}
