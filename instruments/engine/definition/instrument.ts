@@ -1,4 +1,5 @@
 import type { Expression } from '../expression/grammar.ts'
+import type { Sources } from '../items/item-type.ts'
 import type {
   Bundle,
   CheckDefinition,
@@ -43,6 +44,8 @@ export interface Item {
   /** Items of a roster. */
   readonly children: readonly Item[]
   readonly publication: PublicationClass
+  /** Where its options, rows, columns and registers come from. */
+  readonly sources: Sources
   readonly relevant: Expression | undefined
   readonly required: Expression | boolean
   readonly constraint: Expression | undefined

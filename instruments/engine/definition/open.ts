@@ -78,6 +78,7 @@ function openItem(definition: ItemDefinition, place: Place, items: Map<string, I
     roster: place.roster,
     children,
     publication,
+    sources,
     relevant: relevanceOf(definition),
     required: requirementOf(definition),
     constraint: optional(definition.constraint, code),

@@ -1,7 +1,7 @@
-import { type Answers, keyText } from '../answers/answer.ts'
+import { type Answers, type KeyText, keyText } from '../answers/answer.ts'
 import type { Context } from '../definition/context.ts'
 import type { Group, Instrument, Item, Section } from '../definition/instrument.ts'
-import { itemTypeOf, sourcesOf } from '../items/index.ts'
+import { itemTypeOf } from '../items/index.ts'
 import type { LabelledCode } from '../items/item-type.ts'
 import { isExclusive } from '../items/multiple-choice.ts'
 import { checkFindings, declarableOf, findingsOf } from './findings.ts'
@@ -67,11 +67,10 @@ function formItem(live: Live, state: LiveItem, raised: readonly Finding[], rowLa
   const key = keyText(row === undefined ? { item: item.code } : { item: item.code, row })
   const texts = live.wording.texts.items[item.code] ?? live.wording.fallback.items[item.code]
   const at = rowLabel === undefined ? { state } : { state, rowLabel }
-  const own = raised.length === 0 ? [] : raised.filter((finding) => finding.key === key)
   return {
     key,
     item: item.code,
-    ...(row !== undefined && { row }),
+    row,
     type: definition.type,
     definition,
     label: piped(texts?.label ?? item.code, live, at),
@@ -79,15 +78,21 @@ function formItem(live: Live, state: LiveItem, raised: readonly Finding[], rowLa
     unit: scope.unit,
     relevant,
     required: state.required,
-    ...(answer !== undefined && { answer }),
+    answer,
+    answered: relevant && (state.value !== undefined || state.declared !== undefined),
     inWords: relevant ? inWords(live, state) : '',
     declarable: declarableOf(live, state),
     options: asOptions(scope.options, scope.settings),
     rows: asOptions(scope.rows, scope.settings),
     columns: relevant ? formColumns(state) : [],
     records: definition.type === 'roster' ? formRecords(live, item, raised) : [],
-    findings: [...findingsOf(live, state, rowLabel), ...own],
+    findings: withRaised(findingsOf(live, state, rowLabel), raised, key),
   }
+}
+
+function withRaised(own: readonly Finding[], raised: readonly Finding[], key: KeyText): readonly Finding[] {
+  const here = raised.filter((finding) => finding.key === key)
+  return here.length === 0 ? own : [...own, ...here]
 }
 
 function formRecords(live: Live, roster: Item, raised: readonly Finding[]): readonly FormRecord[] {
@@ -99,7 +104,7 @@ function formRecords(live: Live, roster: Item, raised: readonly Finding[]): read
 }
 
 function formColumns({ item, scope }: LiveItem): readonly FormColumn[] {
-  return (sourcesOf(item.definition).columns ?? [])
+  return (item.sources.columns ?? [])
     .filter((column) => scope.liveColumns.has(column.column))
     .map((column) => ({
       column: column.column,

@@ -36,7 +36,7 @@ export interface FormGroup {
 export interface FormItem {
   readonly key: KeyText
   readonly item: string
-  readonly row?: string
+  readonly row?: string | undefined
   readonly type: ItemTypeName
   readonly definition: ItemDefinition
   readonly label: string
@@ -44,7 +44,9 @@ export interface FormItem {
   readonly unit: string
   readonly relevant: boolean
   readonly required: boolean
-  readonly answer?: Answer
+  readonly answer?: Answer | undefined
+  /** A value or a declared missing reason stands here, on the path. */
+  readonly answered: boolean
   /** The answer read back in words; empty when unanswered. */
   readonly inWords: string
   readonly declarable: readonly DeclarableMissing[]

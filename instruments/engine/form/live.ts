@@ -86,35 +86,41 @@ function liveItem(live: Live, item: Item, row: string | undefined, answer: Answe
     live.groupRelevant(item.group, item.section) &&
     (item.roster === undefined || live.item(item.roster).relevant) &&
     live.holds(item.relevant, lookup)
-  if (!relevant) return { ...offPath(live, item, row), answer }
+  if (!relevant) return offPath(live, item, row, answer)
   const required =
     typeof item.required === 'boolean' ? item.required : truthy(evaluateExpression(item.required, lookup))
   const scope = liveScope(live, item, lookup)
-  return { ...liveValue(item, answer, scope), item, row, relevant, required, answer, scope }
+  const { value, faults } = liveValue(item, answer, scope)
+  const exposed = value === undefined ? undefined : itemTypeOf(item.definition).expose(value)
+  return { item, row, relevant, required, answer, value, declared: givenMissing(answer), faults, exposed, scope }
 }
 
-function liveValue(item: Item, answer: Answer | undefined, scope: AnyScope) {
+/** The value as it counts: read, and without its off-path parts. Nothing when blank or not readable. */
+function liveValue(item: Item, answer: Answer | undefined, scope: AnyScope): Pick<LiveItem, 'value' | 'faults'> {
   const type = itemTypeOf(item.definition)
   // rows decided by an earlier answer: the roster itself has nothing to answer
-  const raw = item.definition.type === 'roster' && item.definition.rows !== undefined ? [] : givenValue(answer)
-  const nothing = { value: undefined, declared: givenMissing(answer), faults: [], exposed: undefined }
+  const raw =
+    item.roster === undefined && item.rowsFrom !== undefined && item.children.length > 0 ? [] : givenValue(answer)
   if (raw === undefined) return nothing
   const read = type.read(raw, scope)
-  if (!read.ok) return { ...nothing, faults: read.faults }
+  if (!read.ok) return { value: undefined, faults: read.faults }
   const value = type.live(read.value, scope)
-  return type.isBlank(value) ? nothing : { ...nothing, value, exposed: type.expose(value) }
+  return type.isBlank(value) ? nothing : { value, faults: noFaults }
 }
 
-function offPath(live: Live, item: Item, row: string | undefined): LiveItem {
+const noFaults: readonly Fault[] = []
+const nothing = { value: undefined, faults: noFaults }
+
+function offPath(live: Live, item: Item, row: string | undefined, answer?: Answer): LiveItem {
   return {
     item,
     row,
     relevant: false,
     required: false,
-    answer: undefined,
+    answer,
     value: undefined,
     declared: undefined,
-    faults: [],
+    faults: noFaults,
     exposed: undefined,
     scope: liveScope(live, item, undefined),
   }

@@ -1,12 +1,22 @@
 import { itemTypeOf } from '../items/index.ts'
 import type { Live, LiveItem } from './live.ts'
+import type { AnyScope } from './scope.ts'
 
 /** The answer read back: the value in words, or the missing reason in words, or nothing. */
 export function inWords(live: Live, state: LiveItem): string {
-  const { item, value, declared, scope } = state
+  const { item, answer, value, declared, scope } = state
   if (declared !== undefined) return missingInWords(live, declared)
-  return value === undefined ? '' : itemTypeOf(item.definition).inWords(value, scope as never)
+  if (value === undefined) return ''
+  if (answer === undefined) return itemTypeOf(item.definition).inWords(value, scope as never)
+  const known = worded.get(answer)
+  if (known?.scope === scope) return known.words
+  const words = itemTypeOf(item.definition).inWords(value, scope as never)
+  worded.set(answer, { scope, words })
+  return words
 }
+
+// answers are immutable, so at a keystroke all but one of them is worded already
+const worded = new WeakMap<object, { readonly scope: AnyScope; readonly words: string }>()
 
 export const missingInWords = (live: Live, reason: string): string =>
   live.wording.list('missing_reason').find((code) => code.code === reason)?.label ?? reason

@@ -16,7 +16,7 @@ export function askedItems(items: readonly FormItem[]): readonly FormItem[] {
 /** Answered means a value or a declared missing reason: both are work done. */
 export function progressOf(items: readonly FormItem[], relevant: boolean): Progress {
   const asked = relevant ? askedItems(items) : []
-  const answered = asked.filter((item) => item.inWords !== '').length
+  const answered = asked.filter((item) => item.answered).length
   const blockers = asked.flatMap((item) => item.findings).filter((finding) => finding.severity === 'blocker')
   const requiredOpen = new Set(blockers.filter((finding) => finding.code === 'required').map((finding) => finding.key))
     .size

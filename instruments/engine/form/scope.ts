@@ -3,37 +3,51 @@ import type { Instrument, Item } from '../definition/instrument.ts'
 import { type Wording, wordingOf } from '../definition/wording.ts'
 import type { Expression, Lookup } from '../expression/grammar.ts'
 import { evaluateExpression } from '../expression/index.ts'
-import { sourcesOf } from '../items/index.ts'
 import type { ItemScope, LabelledCode } from '../items/item-type.ts'
 import type { Live } from './live.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: shared code hands each type its own settings without knowing which
 export type AnyScope = Omit<ItemScope<ItemTypeName>, 'settings'> & { readonly settings: any }
 
-/** What an item type may know without any answers: for reading values and listing variables. */
+const scopes = new WeakMap<Wording, Map<Item, AnyScope>>()
+
+/** What an item type may know without any answers: for reading values and listing variables. One per item and language. */
 export function staticScope(instrument: Instrument, item: Item, language: string): AnyScope {
-  return baseScope(wordingOf(instrument, language), instrument, item)
+  const wording = wordingOf(instrument, language)
+  const known = scopes.get(wording) ?? new Map<Item, AnyScope>()
+  scopes.set(wording, known)
+  const found = known.get(item) ?? makeScope(wording, instrument, item)
+  known.set(item, found)
+  return found
 }
 
 /** What an item type may know with the answers as they stand. No lookup: the item is off the path, nothing is offered. */
 export function liveScope(live: Live, item: Item, lookup: Lookup | undefined): AnyScope {
-  const base = baseScope(live.wording, live.instrument, item)
-  if (lookup === undefined) return { ...base, options: [], rows: [], liveColumns: new Set() }
-  const sources = sourcesOf(item.definition)
-  return {
-    ...base,
-    options:
-      sources.registers === undefined
-        ? narrowed(base.allOptions, item.optionsFrom, lookup)
-        : sources.registers.flatMap((source) => registerEntries(live, source)),
-    rows: narrowed(base.allRows, item.rowsFrom, lookup),
-    liveColumns: liveColumns(live, item, lookup, base.liveColumns),
-    unit: base.unit || currencyOf(live, item),
-  }
+  const whole = staticScope(live.instrument, item, live.context.language)
+  const { registers } = item.sources
+  if (lookup === undefined) return offPathScope(whole)
+  const options =
+    registers === undefined
+      ? narrowed(whole.allOptions, item.optionsFrom, lookup)
+      : registers.flatMap((source) => registerEntries(live, source))
+  const rows = narrowed(whole.allRows, item.rowsFrom, lookup)
+  const columns = liveColumns(live, item, lookup, whole.liveColumns)
+  const unit = whole.unit || currencyOf(live, item)
+  // most items are narrowed by nothing, and the page is evaluated at every keystroke
+  const same = options === whole.options && rows === whole.rows && columns === whole.liveColumns && unit === whole.unit
+  return same ? whole : { ...whole, options, rows, liveColumns: columns, unit }
 }
 
-function baseScope(wording: Wording, instrument: Instrument, item: Item): AnyScope {
-  const sources = sourcesOf(item.definition)
+const offPathScopes = new WeakMap<AnyScope, AnyScope>()
+
+function offPathScope(whole: AnyScope): AnyScope {
+  const found = offPathScopes.get(whole) ?? { ...whole, options: noCodes, rows: noCodes, liveColumns: noColumns }
+  offPathScopes.set(whole, found)
+  return found
+}
+
+function makeScope(wording: Wording, instrument: Instrument, item: Item): AnyScope {
+  const { sources } = item
   const texts = wording.texts.items[item.code] ?? wording.fallback.items[item.code]
   const all = (source: OptionSource | undefined): readonly LabelledCode[] =>
     source === undefined ? noCodes : wording.source(source)
@@ -51,11 +65,18 @@ function baseScope(wording: Wording, instrument: Instrument, item: Item): AnySco
     rows: allRows,
     columnLabel: (column) => texts?.columns?.[column] ?? column,
     liveColumns: new Set((sources.columns ?? []).map((column) => column.column)),
-    unit: texts?.unit ?? '',
+    unit: texts?.unit ?? unitLabel(wording, item),
   }
 }
 
+/** A unit is named by a code of the list `unit`. */
+function unitLabel(wording: Wording, { definition }: Item): string {
+  if (!('unit' in definition) || definition.unit === undefined) return ''
+  return wording.list('unit').find((code) => code.code === definition.unit)?.label ?? definition.unit
+}
+
 const noCodes: readonly LabelledCode[] = []
+const noColumns: ReadonlySet<string> = new Set()
 
 function narrowed(
   codes: readonly LabelledCode[],

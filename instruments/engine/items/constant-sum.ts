@@ -66,9 +66,9 @@ export const constantSum: ItemType<'constant_sum', ConstantSumValue> = {
     {
       name: 'a hundred points',
       settings: { list: 'element', total: 100 },
-      value: { e1_employee_access: 100 },
+      value: { e1: 100 },
       valid: true,
     },
-    { name: 'ninety-nine', settings: { list: 'element', total: 100 }, value: { e1_employee_access: 99 }, valid: false },
+    { name: 'ninety-nine', settings: { list: 'element', total: 100 }, value: { e1: 99 }, valid: false },
   ],
 }
