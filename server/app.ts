@@ -20,6 +20,8 @@ export interface Dependencies {
   readonly pages: string
   /** Compare every reply with the contract; costs time, so only in tests. */
   readonly checkReplies?: boolean
+  /** Endpoints beside the features': those of a test. */
+  readonly extend?: ((app: FastifyInstance) => void) | undefined
 }
 
 const oneMinute = 60_000
@@ -56,6 +58,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   await registerDatabase(app, dependencies.connection, config.databaseConnections)
   await registerHttp(app, config)
   for (const feature of features) feature(app)
+  dependencies.extend?.(app)
   refuseOtherMethods(app)
   await registerHealth(app)
   await registerPages(app, dependencies.pages)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import { buildApp } from '../../server/app.ts'
 import { type Config, toConfig } from '../../server/config.ts'
-import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import type { Actor } from '../../server/database/unit-of-work.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { makeWorld, openSessionFor, type World } from './people.ts'
@@ -22,6 +22,8 @@ export interface TestAppOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** A folder of a built web app. */
   readonly pages?: string
+  /** Endpoints for this test only. */
+  readonly extend?: (app: FastifyInstance) => void
 }
 
 /** The whole server on a database of its own, asked without a network. */
@@ -30,7 +32,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const testDatabase = await openTestDatabase()
   const world = await makeWorld(testDatabase.owner, options.bundle)
   const pages = options.pages ?? '/nonexistent'
-  const app = await buildApp({ config, connection: testDatabase.connection, pages, checkReplies: true })
+  const app = await buildApp({
+    config,
+    connection: testDatabase.connection,
+    pages,
+    checkReplies: true,
+    extend: options.extend,
+  })
   const ask: Ask = (request) => app.inject(request)
   return {
     ...testDatabase,
