@@ -73,7 +73,7 @@ function plausibleValue(item: FormItem, random: () => number): unknown {
     case 'multiple_choice':
       return nonEmpty(some(definition.max ?? 50))
     case 'ranking':
-      return nonEmpty(some(definition.max))
+      return nonEmpty(drawn(codes, definition.max, random))
     case 'register_pick':
       return nonEmpty(some(definition.max ?? 5))
     case 'integer':
@@ -104,6 +104,12 @@ function plausibleValue(item: FormItem, random: () => number): unknown {
     case 'note':
       return undefined
   }
+}
+
+/** Up to `most` codes in a random order. */
+function drawn(codes: readonly string[], most: number, random: () => number): readonly string[] {
+  const order = codes.map((code) => ({ code, at: random() })).sort((a, b) => a.at - b.at)
+  return order.slice(0, most).map(({ code }) => code)
 }
 
 const nonEmpty = <T extends object>(value: T): T | undefined => (Object.keys(value).length === 0 ? undefined : value)
