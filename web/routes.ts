@@ -23,6 +23,8 @@ export interface Route {
 
 const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
 const respond = () => import('./respond/pages.ts')
+const questions = () => import('./respond/question-pages.ts')
+const closing = () => import('./respond/closing-pages.ts')
 const frame = async () => (await respond()).ResponseFrame
 
 /** The only list of pages. The first that fits is taken. */
@@ -46,28 +48,28 @@ export const routes: readonly Route[] = [
     title: 'respond.check',
     roles: respondents,
     frame,
-    page: async () => (await respond()).CheckPage,
+    page: async () => (await closing()).CheckPage,
   },
   {
     path: '/respond/submit',
     title: 'respond.submit',
     roles: respondents,
     frame,
-    page: async () => (await respond()).SubmitPage,
+    page: async () => (await closing()).SubmitPage,
   },
   {
     path: '/respond/receipt',
     title: 'respond.receipt',
     roles: respondents,
     frame,
-    page: async () => (await respond()).ReceiptPage,
+    page: async () => (await closing()).ReceiptPage,
   },
   {
     path: '/respond/:section/:group',
     title: 'respond.hub',
     roles: respondents,
     frame,
-    page: async () => (await respond()).GroupPage,
+    page: async () => (await questions()).GroupPage,
   },
 ]
 

@@ -1,12 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
-
-const root = import.meta.dirname
+import { leaveOut } from './leave-out.ts'
 
 export default defineConfig({
-  root,
+  root: import.meta.dirname,
   publicDir: 'public',
-  plugins: [svelte()],
+  plugins: [
+    svelte({ compilerOptions: { cssHash: ({ hash, filename }) => `s${hash(filename).slice(-4)}` } }),
+    leaveOut(),
+  ],
   server: {
     host: '127.0.0.1',
     proxy: { '/api': 'http://127.0.0.1:8080' },
@@ -18,5 +20,24 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Svelte keeps its support for custom elements unless told that nobody here defines one
+      treeshake: { moduleSideEffects: [{ test: /custom-element\.js$/, sideEffects: false }] },
+      // few and larger files: on a slow line every file costs a round trip, and larger ones compress better
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(svelte|esm-env|clsx)\/|web\/(shell|text\/(?!en\/findings)|api)\//,
+              priority: 3,
+            },
+            { name: 'respond', test: /instruments\/engine|web\/respond\/(pages|ResponseFrame|HubPage)/, priority: 2 },
+            { name: 'questions', test: /web\/respond\/(question-pages|GroupPage)/, priority: 1 },
+            { name: 'closing', test: /web\/respond\/(closing-pages|CheckPage|SubmitPage|ReceiptPage)/ },
+          ],
+        },
+      },
+    },
   },
 })

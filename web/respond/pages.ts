@@ -1,7 +1,3 @@
-/** The questionnaire is one piece of code: on a slow line, moving between its pages must not wait for another file. */
-export { default as CheckPage } from './CheckPage.svelte'
-export { default as GroupPage } from './GroupPage.svelte'
+/** The first thing a respondent sees, in one piece. Questions and the end of the way follow while it is read. */
 export { default as HubPage } from './HubPage.svelte'
-export { default as ReceiptPage } from './ReceiptPage.svelte'
 export { default as ResponseFrame } from './ResponseFrame.svelte'
-export { default as SubmitPage } from './SubmitPage.svelte'

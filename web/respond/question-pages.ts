@@ -1,0 +1,2 @@
+/** Pages of questions with all their widgets. */
+export { default as GroupPage } from './GroupPage.svelte'
