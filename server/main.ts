@@ -34,20 +34,25 @@ async function openDatabase(config: Config, say: (line: string) => void): Promis
 /** Database, schema, instruments, demonstration, then the door opens; in this order, and the reverse at the end. */
 export async function start(config: Config, say: (line: string) => void = () => {}): Promise<Running> {
   const database = await openDatabase(config, say)
+  const opened: { app?: FastifyInstance } = {}
+  const stop = async () => {
+    await opened.app?.close()
+    await database.stop()
+  }
   try {
     const applied = await migrate(database.connection)
     if (applied.length > 0) say(`The database was brought up to date (${applied.length} migrations).`)
     const app = await buildApp({ config, connection: database.connection, pages: inProject('dist/web') })
-    closeWithGrace({ delay: 15_000, logger: app.log }, async ({ err }) => {
-      if (err) app.log.error({ err }, 'the server stops after an error')
-      await app.close()
-      await database.stop()
-    })
+    opened.app = app
     const token = await prepareStudies(app, config, say)
     const address = await app.listen({ host: config.host, port: config.port })
+    closeWithGrace({ delay: 15_000, logger: app.log }, async ({ err }) => {
+      if (err) app.log.error({ err }, 'the server stops after an error')
+      await stop()
+    })
     return { app, address, demonstrationPath: token && `/i#${token}` }
   } catch (error) {
-    await database.stop()
+    await stop()
     throw error
   }
 }
