@@ -1,15 +1,16 @@
 import type { Transaction } from 'kysely'
-import type { Mutation, MutationResult, OpenedResponse, Role } from '#contract'
+import type { Mutation, MutationResult, OpenedResponse, ProblemError, Role } from '#contract'
 import { type Answers, type DeclarableMissing, parseKey } from '#engine'
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
 import { problem } from '../../problems.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import type { Author } from './author.ts'
-import { outOfScope, readMutations } from './mutation-faults.ts'
+import { claimsOf, outOfScope, readMutations, unkeptFiles } from './mutation-faults.ts'
 import { type Plan, planChanges } from './mutation-plan.ts'
 import {
   findAnswers,
+  findFiles,
   findFrame,
   findStanding,
   type LockedResponse,
@@ -61,22 +62,38 @@ export async function saveAnswers(unit: Unit, author: Author, request: SaveReque
   // a repetition of what was saved in time is answered even after the submission
   const isRepetition = ground.applied.length === request.mutations.length
   if (locked.state !== 'draft' && !isRepetition) throw problem('response-locked')
-  const mutations = await readRequest(unit.db, locked, request)
+  const mutations = await readRequest(unit.db, author, locked, request)
   const plan = planChanges(mutations, ground, author.name, new Date().toISOString())
   const revision = plan.applied.length === 0 ? locked.revision : await writeChanges(unit.db, author, plan)
   unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail: toDetail(plan) })
   return { revision, results: [...plan.results] }
 }
 
-async function readRequest(db: Unit['db'], locked: LockedResponse, request: SaveRequest): Promise<readonly Mutation[]> {
+async function readRequest(
+  db: Unit['db'],
+  place: Place,
+  locked: LockedResponse,
+  request: SaveRequest,
+): Promise<readonly Mutation[]> {
   const instrument = await getOpenedInstrument(db, locked.hash)
   const foreign = outOfScope(instrument, request.mutations, locked.sections)
   if (foreign.length > 0) throw problem('not-allowed', 'You were asked for other sections of this response.', foreign)
   const read = readMutations(instrument, request.mutations)
-  if (read.ok) return read.mutations
-  const detail = read.errors.length === 1 ? undefined : `${read.errors.length} parts of the request need attention.`
-  throw problem('invalid-request', detail, read.errors)
+  if (!read.ok) throw invalid(read.errors)
+  const claims = claimsOf(instrument, read.mutations)
+  if (claims.length === 0) return read.mutations
+  const hashes = claims.map((claim) => claim.sha256)
+  const unkept = unkeptFiles(instrument, read.mutations, await findFiles(db, place, hashes))
+  if (unkept.length > 0) throw invalid(unkept)
+  return read.mutations
 }
+
+const invalid = (errors: readonly ProblemError[]) =>
+  problem(
+    'invalid-request',
+    errors.length === 1 ? undefined : `${errors.length} parts of the request need attention.`,
+    errors,
+  )
 
 /** Counts and item codes; the answers themselves stand in no log. */
 function toDetail({ results, events }: Plan): Readonly<Record<string, unknown>> {

@@ -54,6 +54,35 @@ function readMutation(instrument: Instrument, mutation: Mutation, pointer: strin
 const declarable = (instrument: Instrument, item: string): readonly string[] =>
   instrument.items.get(item)?.definition.missing ?? instrument.bundle.missing
 
+/** What the value of a file item says of a file. */
+export interface FileClaim {
+  readonly sha256: string
+  readonly bytes: number
+  readonly type: string
+}
+
+export const claimsOf = (instrument: Instrument, mutations: readonly Mutation[]): readonly FileClaim[] =>
+  mutations.flatMap((mutation) => claimOf(instrument, mutation) ?? [])
+
+const claimOf = (instrument: Instrument, { item, value }: Mutation): FileClaim | undefined =>
+  value !== undefined && instrument.items.get(item)?.definition.type === 'file'
+    ? (value as unknown as FileClaim)
+    : undefined
+
+const isSameFile = (a: FileClaim, b: FileClaim) => a.sha256 === b.sha256 && a.bytes === b.bytes && a.type === b.type
+
+/** Answers that name a file this response does not have, or call it something else than it is. */
+export const unkeptFiles = (
+  instrument: Instrument,
+  mutations: readonly Mutation[],
+  kept: readonly FileClaim[],
+): ProblemError[] =>
+  mutations.flatMap((mutation, at) => {
+    const claim = claimOf(instrument, mutation)
+    if (claim === undefined || kept.some((file) => isSameFile(file, claim))) return []
+    return [error(`/mutations/${at}/value/sha256`, 'file.not_kept', mutation.item)]
+  })
+
 /** Changes outside the sections a contributor was asked for. */
 export function outOfScope(
   instrument: Instrument,

@@ -140,3 +140,12 @@ export const findFrame = (db: Db, { study, response }: Place) =>
     .executeTakeFirst()
 
 export type Frame = NonNullable<Awaited<ReturnType<typeof findFrame>>>
+
+export const findFiles = (db: Db, { study, response }: Place, hashes: readonly string[]) =>
+  db
+    .selectFrom('file')
+    .select(['sha256', 'bytes', 'type'])
+    .where('study_id', '=', study)
+    .where('response_id', '=', response)
+    .where('sha256', 'in', hashes)
+    .execute()
