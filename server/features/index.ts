@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/routes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { findingRoutes } from './findings/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { responseRoutes } from './responses/routes.ts'
@@ -14,4 +16,6 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   instrumentRoutes,
   responseRoutes,
   fileRoutes,
+  findingRoutes,
+  exportRoutes,
 ]

@@ -116,6 +116,8 @@ function parse(endpoint: Endpoint, request: FastifyRequest): Record<string, unkn
 
 function send(app: FastifyInstance, endpoint: Endpoint, reply: FastifyReply, result: unknown): FastifyReply {
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  // the asker has it already
+  if (reply.statusCode === 304) return reply.send()
   if (endpoint.file !== undefined) return sendFile(reply, endpoint.file, result as FileReply)
   if (!endpoint.returns) return reply.code(204).send()
   if (app.checkReplies) endpoint.returns.parse(result)

@@ -1,0 +1,100 @@
+import { type Cell, isMissing, missingReasons, type Variable } from '#engine'
+import type { CsvRow, CsvValue } from './csv.ts'
+
+/** One submission as it is exported: what names it, and its answers as cells. */
+export interface ExportedResponse {
+  readonly study: string
+  readonly wave: string
+  readonly unit: string
+  readonly iso3: string
+  readonly reference: string
+  readonly instrument: string
+  readonly version: string
+  readonly hash: string
+  readonly submittedAt: string
+  readonly synthetic: boolean
+  readonly main: readonly Cell[]
+  readonly rosters: Readonly<Record<string, readonly { readonly row: string; readonly cells: readonly Cell[] }[]>>
+  /** Sections the administration does not let out. */
+  readonly withheld: ReadonlySet<string>
+}
+
+/** A file of the export that holds answers: one row per submission, or per record of a roster. */
+export interface DataFile {
+  readonly name: string
+  readonly title: string
+  /** The roster whose records are the rows; absent for the file of responses. */
+  readonly roster?: string
+  /** All variables the cells stand for, in their order. */
+  readonly variables: readonly Variable[]
+}
+
+/** Contact details and signatures are nobody's data. */
+export const isExported = ({ publication }: Variable): boolean => publication !== 'confidential'
+
+const responseKeys = [
+  'study',
+  'wave',
+  'unit',
+  'iso3',
+  'reference',
+  'instrument',
+  'version',
+  'hash',
+  'submitted_at',
+  'synthetic',
+]
+const recordKeys = ['study', 'wave', 'unit', 'iso3', 'reference', 'row', 'synthetic']
+
+/** Always the same columns in the same order, whoever answered what: a value and its missing reason per variable. */
+export const headerOf = ({ roster, variables }: DataFile): readonly string[] => [
+  ...(roster === undefined ? responseKeys : recordKeys),
+  ...variables.filter(isExported).flatMap(({ name }) => [name, `${name}_miss`]),
+]
+
+export function rowsOf(file: DataFile, response: ExportedResponse): readonly CsvRow[] {
+  const { roster, variables } = file
+  if (roster === undefined) return [[...responseKey(response), ...pairs(variables, response.main, response.withheld)]]
+  // how many records there are is an answer too
+  if (variables.every(({ section }) => response.withheld.has(section))) return []
+  return (response.rosters[roster] ?? []).map(({ row, cells }) => [
+    ...recordKey(response, row),
+    ...pairs(variables, cells, response.withheld),
+  ])
+}
+
+const responseKey = (response: ExportedResponse): CsvRow => [
+  response.study,
+  response.wave,
+  response.unit,
+  response.iso3,
+  response.reference,
+  response.instrument,
+  response.version,
+  response.hash,
+  response.submittedAt,
+  yesOrNo(response.synthetic),
+]
+
+const recordKey = ({ study, wave, unit, iso3, reference, synthetic }: ExportedResponse, row: string): CsvRow => [
+  study,
+  wave,
+  unit,
+  iso3,
+  reference,
+  row,
+  yesOrNo(synthetic),
+]
+
+const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
+
+const pairs = (variables: readonly Variable[], cells: readonly Cell[], withheld: ReadonlySet<string>): CsvValue[] =>
+  variables.flatMap((variable, at) =>
+    isExported(variable) ? pair(withheld.has(variable.section) ? noConsent : (cells[at] ?? notAsked)) : [],
+  )
+
+const noConsent: Cell = { missing: 'withheld' }
+const notAsked: Cell = { missing: 'not_asked' }
+
+const pair = (cell: Cell): [CsvValue, CsvValue] =>
+  isMissing(cell) ? ['', missingReasons[cell.missing].code] : [cell, '']

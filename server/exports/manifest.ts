@@ -1,0 +1,57 @@
+/** What an export is an export of, and what it may be used for. */
+export interface ExportHead {
+  readonly study: { readonly code: string; readonly title: string }
+  readonly wave: {
+    readonly code: string
+    readonly title: string
+    readonly referenceFrom: string
+    readonly referenceTo: string
+  }
+  readonly instrument: { readonly code: string; readonly version: string; readonly hash: string }
+  readonly synthetic: boolean
+  readonly purpose: string
+  readonly exportedBy: string
+  readonly exportedAt: string
+  readonly units: number
+  readonly submitted: number
+}
+
+export interface WrittenFile {
+  readonly name: string
+  readonly title: string
+  readonly rows: number
+  readonly columns: number
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** The last file of a bundle: what the others must be, to the byte. */
+export const manifestText = (head: ExportHead, files: readonly WrittenFile[]): string =>
+  `${JSON.stringify({ format: 'mufakat-export/1', profile: 'data', ...head, files }, undefined, 2)}\n`
+
+export const readmeText = (head: ExportHead): string =>
+  `${[
+    ...(head.synthetic ? [synthetic, ''] : []),
+    `${head.study.title}: ${head.wave.title}`,
+    `Reference period ${head.wave.referenceFrom} to ${head.wave.referenceTo}. Instrument ${head.instrument.code} ${head.instrument.version}.`,
+    `${head.submitted} of ${head.units} units have submitted. Drafts are not in these files.`,
+    `Exported ${head.exportedAt} by ${head.exportedBy}. Purpose: ${head.purpose}`,
+    '',
+    ...explanation,
+  ].join('\r\n')}\r\n`
+
+const synthetic = 'SYNTHETIC DATA: nobody gave these answers. Do not publish or mix them with real ones.'
+
+const explanation = [
+  'responses.csv has one row per submission, roster-….csv one row per record; “reference” joins them.',
+  'Every variable has two columns: NAME holds the value, NAME_miss the reason why there is none. Never both.',
+  'Codes are explained in codes.csv, reasons in missing.csv, variables in codebook.csv.',
+  'Files are UTF-8 without a byte order mark, comma separated, CRLF. Texts stand as they were typed: a text that',
+  'begins with = + - or @ is no formula. Import the files as data; do not open them by double click in a spreadsheet.',
+  '',
+  'Contact details and signatures are never exported. A section an administration does not publish is withheld (-9).',
+  'Variables whose publication is aggregate_only, and sections for which an administration consented to totals only',
+  '(publish_aggregate), may be published as counts of at least 3 administrations, without names.',
+  '',
+  'manifest.json gives rows, bytes and SHA-256 of every file. A file that differs is not the one that was exported.',
+]

@@ -1,0 +1,39 @@
+import { type Instrument, type InstrumentVariables, type Variable, wordingOf } from '#engine'
+import { codebookFile, codesFile, type DescriptionFile, missingFile } from './codebook.ts'
+import { type DataFile, headerOf, isExported } from './data-file.ts'
+
+/** Everything an export of one instrument consists of, answers first. */
+export interface ExportPackage {
+  readonly data: readonly DataFile[]
+  readonly descriptions: readonly DescriptionFile[]
+}
+
+export interface PackageRequest {
+  readonly instrument: Instrument
+  readonly language: string
+  readonly variables: InstrumentVariables
+}
+
+export function packageOf({ instrument, language, variables }: PackageRequest): ExportPackage {
+  const { texts, fallback, list } = wordingOf(instrument, language)
+  const titleOf = (item: string) => (texts.items[item] ?? fallback.items[item])?.label ?? item
+  const rosters = Object.entries(variables.rosters)
+    .filter(([, own]) => own.some(isExported))
+    .map(([roster, own]) => rosterFile(roster, titleOf(roster), own))
+  const data = [
+    { name: 'responses.csv', title: 'Responses: one row per submission', variables: variables.main },
+    ...rosters,
+  ]
+  const reasons = new Map(list('missing_reason').map(({ code, label }) => [code, label]))
+  return { data, descriptions: [codebookFile(data), codesFile(data), missingFile(reasons)] }
+}
+
+const rosterFile = (roster: string, title: string, variables: readonly Variable[]): DataFile => ({
+  name: `roster-${roster}.csv`,
+  title: `Records of ${roster}: ${title}`,
+  roster,
+  variables,
+})
+
+export const columnsOf = (file: DataFile | DescriptionFile): number =>
+  'rows' in file ? (file.rows[0]?.length ?? 0) : headerOf(file).length

@@ -1,0 +1,87 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+
+type Db = Transaction<Tables>
+
+const waves = (db: Db) =>
+  db
+    .selectFrom('wave as w')
+    .innerJoin('study as s', 's.id', 'w.study_id')
+    .innerJoin('instrument_version as v', 'v.hash', 'w.instrument_hash')
+    .select(['w.study_id', 'w.id', 'w.code', 'w.title', 'w.year', 'w.reference_from', 'w.reference_to'])
+    .select(['s.code as study_code', 's.title as study_title', 's.synthetic'])
+    .select(['v.code as instrument_code', 'v.version', 'v.hash'])
+    .select((eb) => eb.ref('v.bundle', '->>').key('unit').as('unit_kind'))
+    .select(({ selectFrom }) =>
+      selectFrom('unit as u')
+        .whereRef('u.study_id', '=', 'w.study_id')
+        .where(sql<boolean>`u.kind = v.bundle ->> 'unit'`)
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .as('units'),
+    )
+    .select(({ selectFrom }) =>
+      selectFrom('response as r')
+        .whereRef('r.study_id', '=', 'w.study_id')
+        .whereRef('r.wave_id', '=', 'w.id')
+        .where('r.state', '=', 'submitted')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .as('submitted'),
+    )
+
+export const findWaves = (db: Db) =>
+  waves(db).orderBy('s.synthetic').orderBy('w.reference_from', 'desc').orderBy('w.code').execute()
+
+export const findWave = (db: Db, wave: string) => waves(db).where('w.id', '=', wave).executeTakeFirst()
+
+export type WaveRow = NonNullable<Awaited<ReturnType<typeof findWave>>>
+
+export interface FrameRow {
+  readonly code: string
+  readonly name: string
+  readonly iso3: string | null
+  readonly response: string | null
+  readonly state: 'draft' | 'submitted' | null
+  readonly revision: number | null
+  readonly number: number | null
+  readonly reference: string | null
+  readonly sha256: string | null
+  readonly submitted_at: Date | null
+}
+
+/** The units asked in a wave, each with its newest submission if there is one. */
+export async function findFrame(db: Db, wave: WaveRow): Promise<readonly FrameRow[]> {
+  const { rows } = await sql<FrameRow>`
+    select u.code, u.name, u.attributes ->> 'iso3' as iso3, r.id as response, r.state, r.revision,
+      s.number, s.reference, s.sha256, s.submitted_at
+    from unit u
+    left join response r on r.study_id = u.study_id and r.unit_id = u.id and r.wave_id = ${wave.id}::uuid
+    left join lateral (select * from submission s where s.study_id = r.study_id and s.response_id = r.id
+      and r.state = 'submitted' order by s.number desc limit 1) s on true
+    where u.study_id = ${wave.study_id}::uuid and u.kind = ${wave.unit_kind}
+    order by u.position, u.code`.execute(db)
+  return rows
+}
+
+export interface SubmissionKey {
+  readonly response: string
+  readonly number: number
+}
+
+export interface SubmissionRow extends SubmissionKey {
+  readonly hash: string
+  readonly canonical: string
+  readonly coded: Buffer | null
+}
+
+/** The content of these submissions; one statement, in no particular order. */
+export async function findSubmissions(
+  db: Db,
+  study: string,
+  keys: readonly SubmissionKey[],
+): Promise<readonly SubmissionRow[]> {
+  const { rows } = await sql<SubmissionRow>`
+    select s.response_id as response, s.number, s.instrument_hash as hash, s.canonical, s.coded
+    from unnest(${keys.map((key) => key.response)}::uuid[], ${keys.map((key) => key.number)}::integer[]) as k(response, number)
+    join submission s on s.study_id = ${study}::uuid and s.response_id = k.response and s.number = k.number`.execute(db)
+  return rows
+}
