@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './support/closing-line.ts'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -8,7 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     // a zone with a quarter of an hour to it: hidden local time fails at once
     env: { TZ: 'Pacific/Chatham' },
-    testTimeout: 20_000,
+    reporters: ['default', new ClosingLine()],
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

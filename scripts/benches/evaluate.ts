@@ -17,7 +17,10 @@ function typing(answers: Answers): Answers {
 const bench = new Bench({ time: 2_000, warmupTime: 500 })
 bench
   .add('evaluate, nothing answered', () => void evaluate(nat, noAnswers, philippines))
-  .add(`evaluate, ${Object.keys(full).length} answers, one keystroke`, () => void evaluate(nat, typing(full), philippines))
+  .add(
+    `evaluate, ${Object.keys(full).length} answers, one keystroke`,
+    () => void evaluate(nat, typing(full), philippines),
+  )
   .add('cells of a full response', () => void cells(nat, full, philippines))
 
 await bench.run()

@@ -1,0 +1,20 @@
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** The last line of every run: `N passed, N failed, N skipped`, a file that could not be loaded counting as failed. */
+export class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const count = { passed: 0, failed: errors.length, skipped: 0 }
+    for (const module of modules) {
+      const before = count.failed
+      for (const test of module.children.allTests()) {
+        const { state } = test.result()
+        count[state === 'pending' ? 'skipped' : state] += 1
+      }
+      if (!module.ok() && count.failed === before) count.failed += 1
+    }
+    // after the summary that the default reporter prints in the same step
+    process.on('exit', () => {
+      process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
+    })
+  }
+}
