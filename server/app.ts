@@ -1,7 +1,7 @@
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
-import { constants } from 'node:zlib'
 import type { Config } from './config.ts'
 import { type Connection, registerDatabase } from './database/plugin.ts'
 import { features } from './features/index.ts'

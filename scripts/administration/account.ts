@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readConfig } from '../../server/config.ts'
 import { inUnitOfWork } from '../../server/database/unit-of-work.ts'
-import { makePassword } from '../../server/features/accounts/passwords.ts'
 import { saveAccount } from '../../server/features/accounts/actions.ts'
+import { makePassword } from '../../server/features/accounts/passwords.ts'
 import { withDatabase } from './database.ts'
 
 const staff = ['coordinator', 'researcher', 'administrator'] as const

@@ -1,5 +1,5 @@
 import type { ProblemName } from '#contract'
-import { Problem, problem } from '../problems.ts'
+import { type Problem, problem } from '../problems.ts'
 
 /**
  * What a user is told when the database refuses. Actions refuse first and say more; this is the net beneath them.

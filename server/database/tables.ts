@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Role } from '#contract'
-import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import type { MissingReason } from '../../instruments/engine/answers/missing.ts'
+import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
 

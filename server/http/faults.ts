@@ -4,11 +4,11 @@ import type { ProblemError } from '#contract'
 type Issue = z.core.$ZodIssue
 type Place = 'body' | 'params' | 'query'
 
-const escape = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
+const toToken = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** RFC 6901 into the body; `:name` for a path parameter, `?name` for a query parameter. */
 export const toPointer = (place: Place, path: readonly PropertyKey[]): string => {
-  if (place === 'body') return path.map((part) => `/${escape(String(part))}`).join('')
+  if (place === 'body') return path.map((part) => `/${toToken(String(part))}`).join('')
   return `${place === 'params' ? ':' : '?'}${path.map(String).join('.')}`
 }
 

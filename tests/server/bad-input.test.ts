@@ -245,6 +245,15 @@ describe('an endpoint with everything in it', () => {
     returns: z.object({ done: z.literal(true) }),
     problems: [],
   })
+  const bound = endpoint({
+    method: 'GET',
+    path: '/api/tried/:response/bound',
+    summary: 'For this test only',
+    who: 'response.read',
+    params: z.object({ response: z.uuid() }),
+    returns: z.object({ done: z.literal(true) }),
+    problems: [],
+  })
   const call = (url: string, payload: string) => other.ask({ method: 'POST', url, headers: json, payload })
   const id = '019396b0-0000-7000-8000-000000000000'
   let other: TestApp
@@ -252,11 +261,13 @@ describe('an endpoint with everything in it', () => {
 
   beforeAll(async () => {
     other = await testApp({
-      extend: (app) =>
+      extend: (app) => {
+        mount(app, bound, async () => ({ done: true as const }))
         mount(app, tried, async () => {
           if (failure) throw failure
           return { done: true as const }
-        }),
+        })
+      },
     })
   })
   afterAll(() => other.close())
@@ -270,6 +281,17 @@ describe('an endpoint with everything in it', () => {
       '?extra unknown-field',
       '/rows/1/code invalid-value',
     ])
+  })
+
+  test('somebody else’s response is not there, even for a handler that forgets to ask', async () => {
+    const { maria, mei, philippines, laos } = other.world
+    const asked = async (who: typeof maria, response: string) =>
+      (await (await other.as(who))({ method: 'GET', url: `/api/tried/${response}/bound` })).statusCode
+    expect(await asked(maria, philippines)).toBe(200)
+    expect(await asked(maria, philippines.toUpperCase())).toBe(200)
+    expect(await asked(maria, laos)).toBe(404)
+    expect(await asked(maria, 'seven')).toBe(422)
+    expect(await asked(mei, philippines)).toBe(403)
   })
 
   test('a fault of ours has an id and no text', async () => {

@@ -76,6 +76,16 @@ test('a connection given back remembers nobody', async () => {
   expect(rows).toEqual([])
 })
 
+test('looking up a session lends the rights of the gate for that call only', async () => {
+  const atTheGate = await inReading(t.database, gate, (db) => db.selectFrom('person').select('id').execute())
+  expect(atTheGate.length).toBeGreaterThan(1)
+  await inUnitOfWork(t.database, world.mei, async (unit) => {
+    unit.audit({ action: 'test.looked' })
+    await sql`select * from session_of('\\x00', '1 hour', '1 hour')`.execute(unit.db)
+    expect(await unit.db.selectFrom('person').select('id').execute()).toEqual([])
+  })
+})
+
 const write = (actor: Actor, statement: ReturnType<typeof sql>) =>
   inUnitOfWork(t.database, actor, async (unit) => {
     unit.audit({ action: 'test.written' })

@@ -1,5 +1,5 @@
-import type { Config } from '../../config.ts'
 import type { Who } from '#contract'
+import type { Config } from '../../config.ts'
 import { newId } from '../../database/identifier.ts'
 import type { Database } from '../../database/plugin.ts'
 import { asGate, gate, inReading, inUnitOfWork, type Unit } from '../../database/unit-of-work.ts'

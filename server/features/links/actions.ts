@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
-import type { Config } from '../../config.ts'
 import type { Invitation, Who } from '#contract'
+import type { Config } from '../../config.ts'
 import { newId } from '../../database/identifier.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
