@@ -51,7 +51,9 @@ export function dateOf({ day = '', month = '', year }: DateParts): ParsedDate {
   if (y.length < 4) return { kind: 'invalid', reason: 'short_year' }
   const read = gregorianYear(Number(y))
   if (read === undefined) return { kind: 'invalid', reason: 'far_year' }
-  const value = [String(read.year), m === '' ? '' : m.padStart(2, '0'), d === '' ? '' : d.padStart(2, '0')].filter(Boolean).join('-')
+  const value = [String(read.year), m === '' ? '' : m.padStart(2, '0'), d === '' ? '' : d.padStart(2, '0')]
+    .filter(Boolean)
+    .join('-')
   return isIsoDate(value)
     ? { kind: 'value', value, calendar: read.calendar }
     : { kind: 'invalid', reason: 'no_such_day' }
