@@ -2,6 +2,7 @@ import postgres from '@fastify/postgres'
 import type { FastifyInstance } from 'fastify'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** How to reach the database: parts, or a `postgresql://` address. */
@@ -52,7 +53,7 @@ export const ownerPool = (connection: Connection): pg.Pool => {
 
 /** Kysely over a pool somebody else ends: never destroy() it. */
 export const overPool = <T = Tables>(pool: pg.Pool): Kysely<T> =>
-  new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
+  new Kysely<T>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 
 declare module 'fastify' {
   interface FastifyInstance {
