@@ -3,8 +3,8 @@ import { type Area, en, lateAreas, type MessageKey } from './en.ts'
 export type { MessageKey } from './en.ts'
 export type Params = Readonly<Record<string, string | number>>
 
-/** ICU has no Tetum; its written conventions follow Portuguese. */
-const formattingLocale: Readonly<Record<string, string>> = { tet: 'pt' }
+/** ICU has no Tetum, whose conventions follow Portuguese; English is written here with the day before the month. */
+const formattingLocale: Readonly<Record<string, string>> = { tet: 'pt', en: 'en-GB' }
 
 class TextState {
   language = $state('en')

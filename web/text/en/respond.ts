@@ -22,6 +22,8 @@ export const respond = {
   'respond.state.in_progress': 'In progress',
   'respond.state.complete': 'Completed',
   'respond.left.title': 'What is left',
+  'respond.left.begin': 'Begin',
+  'respond.left.goOn': 'Go on answering',
   'respond.left.open': '{n|one:# required question is still open.|other:# required questions are still open.}',
   'respond.left.blockers': '{n|one:# answer needs to be corrected.|other:# answers need to be corrected.}',
   'respond.left.nothing': 'Every required question has an answer, or a reason why there is none.',
@@ -59,8 +61,7 @@ export const respond = {
   'respond.submit.more': '{n|one:and # more|other:and # more}',
   'respond.submit.toCheck': 'See them all on the check page',
   'respond.submit.roleOnly': 'Only the focal point can submit the response.',
-  'respond.submit.statement':
-    'I confirm that these answers are given on behalf of the administration named above and that I am authorised to submit them.',
+  'respond.submit.statement': 'I confirm that these are the cleared answers of {unit} to “{title}”, {wave}.',
   'respond.submit.name': 'Your full name',
   'respond.submit.title': 'Your title or position',
   'respond.submit.titleHint': 'For example: Director, Government Communications Office',

@@ -1,0 +1,106 @@
+import type { Mutation, MutationResult, ProblemBody } from '#contract'
+import type { SaveOutcome, SaveTransport } from '../../web/respond/save-report.ts'
+
+type Reply = (mutations: readonly Mutation[]) => SaveOutcome
+
+/** A server that is told what to say, and a clock that is moved by hand. */
+export class FakeTransport implements SaveTransport {
+  readonly batches: (readonly Mutation[])[] = []
+  readonly delays: number[] = []
+  #timers: { at: number; work: () => void }[] = []
+  #now = 0
+  #ids = 0
+  #replies: Reply[] = []
+  #held: (() => void)[] | undefined
+  chance = 1
+
+  /** What the next requests are answered with; afterwards everything is saved. */
+  will(...replies: readonly Reply[]): void {
+    this.#replies.push(...replies)
+  }
+
+  /** Replies wait until `release`. */
+  hold(): void {
+    this.#held = []
+  }
+
+  async release(): Promise<void> {
+    const held = this.#held ?? []
+    this.#held = undefined
+    for (const answer of held) answer()
+    await settle()
+  }
+
+  async send(mutations: readonly Mutation[]): Promise<SaveOutcome> {
+    this.batches.push(mutations)
+    const reply = this.#replies.shift() ?? saved
+    const held = this.#held
+    if (held !== undefined) await new Promise<void>((resolve) => held.push(resolve))
+    return reply(mutations)
+  }
+
+  after(delayMs: number, work: () => void): () => void {
+    this.delays.push(delayMs)
+    const timer = { at: this.#now + delayMs, work }
+    this.#timers.push(timer)
+    return () => {
+      this.#timers = this.#timers.filter((one) => one !== timer)
+    }
+  }
+
+  async pass(ms: number): Promise<void> {
+    const until = this.#now + ms
+    for (;;) {
+      const next = this.#timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+      if (next === undefined) break
+      this.#now = next.at
+      this.#timers = this.#timers.filter((timer) => timer !== next)
+      next.work()
+      await settle()
+    }
+    this.#now = until
+  }
+
+  random(): number {
+    return this.chance
+  }
+
+  newId(): string {
+    this.#ids += 1
+    return `id-${this.#ids}`
+  }
+}
+
+/** Let every promise that can be kept be kept. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
+}
+
+export const saved: Reply = (mutations) => ({
+  ok: true,
+  revision: 1,
+  results: mutations.map(
+    (mutation): MutationResult => ({ id: mutation.id, status: 'saved', version: mutation.base + 1 }),
+  ),
+})
+
+export const failing =
+  (name: string, errors: ProblemBody['errors'] = []): Reply =>
+  () => ({
+    ok: false,
+    name,
+    problem: { type: `/problems/${name}`, title: name, status: 0, detail: `because of ${name}`, errors },
+  })
+
+export const answering =
+  (...results: readonly Partial<MutationResult>[]): Reply =>
+  (mutations) => ({
+    ok: true,
+    revision: 9,
+    results: mutations.map((mutation, at) => ({
+      id: mutation.id,
+      status: 'saved',
+      version: mutation.base + 1,
+      ...results[at],
+    })),
+  })

@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest'
+import { SaveQueue } from '../../web/respond/save-queue.ts'
+import type { SaveReport } from '../../web/respond/save-report.ts'
+import { answering, FakeTransport, failing, settle } from './fake-transport.ts'
+
+function open(versions: Record<string, number> = {}) {
+  const transport = new FakeTransport()
+  const reports: SaveReport[] = []
+  const queue = new SaveQueue(transport, {
+    revision: 0,
+    versions: Object.entries(versions),
+    onreport: (report) => reports.push(report),
+  })
+  const states = () => reports.map((report) => report.state).filter((state, at, all) => state !== all[at - 1])
+  return { transport, queue, states }
+}
+
+const value = (text: string) => ({ value: text })
+
+describe('when changes are sent', () => {
+  test('typing is sent once, after a pause, with the last words', async () => {
+    const { transport, queue } = open()
+    for (const text of ['I', 'In', 'Indonesia']) queue.change('S01', value(text))
+    await transport.pass(399)
+    expect(transport.batches).toEqual([])
+    await transport.pass(1)
+    expect(transport.batches).toEqual([[{ id: 'id-3', item: 'S01', base: 0, value: 'Indonesia' }]])
+  })
+
+  test('typing without a pause is sent every two seconds', async () => {
+    const { transport, queue } = open()
+    for (let at = 0; at < 10; at += 1) {
+      queue.change('S01', value(`${at}`))
+      await transport.pass(300)
+    }
+    expect(transport.batches.map((batch) => batch[0]?.value)).toEqual(['6'])
+  })
+
+  test('answers are sent in the order in which they were given, at most 50 together', async () => {
+    const { transport, queue } = open()
+    for (let at = 0; at < 60; at += 1) queue.change(`Q${at}`, value('x'))
+    await transport.pass(400)
+    expect(transport.batches.map((batch) => batch.length)).toEqual([50, 10])
+    expect(transport.batches.flat().map((mutation) => mutation.item)).toEqual(
+      Array.from({ length: 60 }, (_, at) => `Q${at}`),
+    )
+  })
+
+  test('a request stays small enough for a browser to finish it after the page is gone', async () => {
+    const { transport, queue } = open()
+    for (let at = 0; at < 6; at += 1) queue.change(`Q${at}`, value('x'.repeat(20_000)))
+    await transport.pass(400)
+    expect(transport.batches.map((batch) => batch.length)).toEqual([2, 2, 2])
+  })
+
+  test('one request at a time: the next waits for the answer to the first', async () => {
+    const { transport, queue } = open()
+    transport.hold()
+    queue.change('A01', value('a'))
+    queue.flush()
+    queue.change('A02', value('b'))
+    queue.flush()
+    expect(transport.batches).toHaveLength(1)
+    await transport.release()
+    expect(transport.batches[1]?.map((mutation) => mutation.item)).toEqual(['A02'])
+  })
+
+  test('missing reasons, cleared answers and roster rows are sent as what they are', async () => {
+    const { transport, queue } = open({ A02: 4 })
+    queue.change('A01', { missing: 'dont_know' })
+    queue.change('A02', undefined)
+    queue.change('C02_title/r1', value('Act'))
+    queue.flush()
+    expect(transport.batches[0]).toEqual([
+      { id: 'id-1', item: 'A01', base: 0, missing: 'dont_know' },
+      { id: 'id-2', item: 'A02', base: 4, cleared: true },
+      { id: 'id-3', item: 'C02_title', row: 'r1', base: 0, value: 'Act' },
+    ])
+  })
+})
+
+describe('what is said', () => {
+  test('“saved” only after the server has said so', async () => {
+    const { transport, queue, states } = open()
+    transport.hold()
+    queue.change('A01', value('a'))
+    queue.flush()
+    expect(queue.report).toMatchObject({ state: 'saving', unsaved: 1 })
+    await transport.release()
+    expect(queue.report).toMatchObject({ state: 'saved', unsaved: 0, revision: 1 })
+    expect(states()).toEqual(['saving', 'saved'])
+  })
+
+  test('an answer based on a version gets the next one', async () => {
+    const { transport, queue } = open({ A01: 7 })
+    for (const text of ['a', 'b']) {
+      queue.change('A01', value(text))
+      await transport.pass(400)
+    }
+    expect(transport.batches.map((batch) => batch[0]?.base)).toEqual([7, 8])
+  })
+})
+
+describe('when the line is bad', () => {
+  test.each(['unreachable', 'temporarily-unavailable', 'too-many-requests', 'unexpected'])(
+    '%s: the same mutations are sent again under the same ids until they arrive',
+    async (name) => {
+      const { transport, queue, states } = open()
+      transport.will(failing(name), failing(name))
+      queue.change('A01', value('a'))
+      await transport.pass(60_000)
+      expect(transport.batches).toHaveLength(3)
+      expect(new Set(transport.batches.map((batch) => JSON.stringify(batch))).size).toBe(1)
+      expect(states()).toEqual(['saving', 'waiting', 'saved'])
+    },
+  )
+
+  test('a newer answer waits behind the one whose fate is unknown, and builds on it', async () => {
+    const { transport, queue } = open()
+    transport.will(failing('unreachable'), answering({ status: 'replayed', version: 1 }))
+    queue.change('A01', value('first'))
+    queue.flush()
+    await settle()
+    queue.change('A01', value('second'))
+    await transport.pass(60_000)
+    expect(transport.batches.map((batch) => [batch[0]?.id, batch[0]?.value, batch[0]?.base])).toEqual([
+      ['id-1', 'first', 0],
+      ['id-1', 'first', 0],
+      ['id-2', 'second', 1],
+    ])
+    expect(queue.report.state).toBe('saved')
+  })
+
+  test('pauses grow to half a minute and are drawn by lot', async () => {
+    const { transport, queue } = open()
+    transport.will(...Array.from({ length: 8 }, () => failing('unreachable')))
+    queue.change('A01', value('a'))
+    await transport.pass(300_000)
+    expect(transport.delays.slice(2)).toEqual([1_200, 2_200, 4_200, 8_200, 16_200, 30_200, 30_200, 30_200])
+    transport.chance = 0
+    transport.delays.length = 0
+    transport.will(failing('unreachable'))
+    queue.change('A01', value('b'))
+    await transport.pass(5_000)
+    expect(transport.delays.slice(2)).toEqual([200])
+  })
+
+  test('back online, nothing waits for the pause to end', async () => {
+    const { transport, queue } = open()
+    transport.will(failing('unreachable'))
+    queue.change('A01', value('a'))
+    await transport.pass(400)
+    queue.resume()
+    await settle()
+    expect(queue.report.state).toBe('saved')
+  })
+
+  test('leaving the page sends what is under way and what waits, each built on the one before', async () => {
+    const { transport, queue } = open({ A01: 3 })
+    transport.hold()
+    queue.change('A01', value('first'))
+    queue.flush()
+    queue.change('A01', value('second'))
+    queue.change('A02', value('other'))
+    queue.leave()
+    expect(transport.batches[1]).toEqual([
+      { id: 'id-1', item: 'A01', base: 3, value: 'first' },
+      { id: 'id-2', item: 'A01', base: 4, value: 'second' },
+      { id: 'id-3', item: 'A02', base: 0, value: 'other' },
+    ])
+    await transport.release()
+    expect(queue.report).toMatchObject({ state: 'saved', unsaved: 0 })
+  })
+})
+
+describe('when somebody else changed the answer', () => {
+  const theirs = { item: 'A01', value: 'theirs', version: 5, by: 'Dara', at: '2026-11-22T04:00:00Z' }
+  const conflict = answering({ status: 'conflict', version: 5, current: theirs })
+
+  test('both are kept until a person chooses, with what was typed meanwhile as mine', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict)
+    queue.change('A01', value('mine'))
+    queue.flush()
+    queue.change('A01', value('mine, longer'))
+    await transport.pass(60_000)
+    expect(transport.batches).toHaveLength(1)
+    expect(queue.report.conflicts).toEqual([{ key: 'A01', mine: value('mine, longer'), theirs, version: 5 }])
+    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 1 })
+  })
+
+  test('mine is sent on top of theirs', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict)
+    queue.change('A01', value('mine'))
+    await transport.pass(400)
+    queue.change('A01', value('mine, corrected'))
+    queue.keepMine('A01')
+    await settle()
+    expect(transport.batches[1]).toEqual([{ id: 'id-2', item: 'A01', base: 5, value: 'mine, corrected' }])
+    expect(queue.report.state).toBe('saved')
+  })
+
+  test('theirs is taken without sending anything, and later changes build on it', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict)
+    queue.change('A01', value('mine'))
+    await transport.pass(400)
+    queue.takeTheirs('A01')
+    expect(queue.report).toMatchObject({ state: 'saved', conflicts: [] })
+    queue.change('A01', value('later'))
+    await transport.pass(400)
+    expect(transport.batches[1]?.[0]).toMatchObject({ base: 5, value: 'later' })
+  })
+
+  test('other answers of the same request are saved', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict)
+    queue.change('A01', value('mine'))
+    queue.change('A02', value('free'))
+    await transport.pass(400)
+    expect(queue.report.unsaved).toBe(1)
+  })
+})
+
+describe('when the server refuses', () => {
+  test('only the answer it points at is set aside', async () => {
+    const { transport, queue } = open()
+    transport.will(failing('invalid-request', [{ pointer: '/mutations/1/value', code: 'x', message: 'too long' }]))
+    for (const item of ['A01', 'A02', 'A03']) queue.change(item, value('x'))
+    await transport.pass(400)
+    expect(transport.batches[1]?.map((mutation) => mutation.item)).toEqual(['A01', 'A03'])
+    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 1 })
+    expect(queue.report.refused).toEqual(new Map([['A02', 'too long']]))
+    queue.change('A02', value('y'))
+    await transport.pass(400)
+    expect(queue.report).toMatchObject({ state: 'saved', refused: new Map() })
+  })
+
+  test('where it points at nothing, the answers go one by one and the bad one is found', async () => {
+    const { transport, queue } = open()
+    transport.will(failing('too-large'), answering({}), failing('too-large'))
+    for (const item of ['A01', 'A02', 'A03']) queue.change(item, value('x'))
+    await transport.pass(400)
+    expect(transport.batches.map((batch) => batch.length)).toEqual([3, 1, 1, 1])
+    expect(Array.from(queue.report.refused.keys())).toEqual(['A02'])
+  })
+
+  test.each(['not-signed-in', 'response-locked', 'stale-instrument', 'not-allowed'])(
+    '%s: nothing is sent, nothing is lost, until a person has dealt with it',
+    async (name) => {
+      const { transport, queue } = open()
+      transport.will(failing(name))
+      queue.change('A01', value('a'))
+      await transport.pass(60_000)
+      queue.change('A02', value('b'))
+      await transport.pass(60_000)
+      expect(transport.batches).toHaveLength(1)
+      expect(queue.report).toMatchObject({ state: 'attention', problem: name, unsaved: 2 })
+      queue.resume()
+      await settle()
+      expect(
+        transport.batches
+          .slice(1)
+          .flat()
+          .map((mutation) => mutation.id),
+      ).toEqual(['id-1', 'id-2'])
+      expect(queue.report.state).toBe('saved')
+    },
+  )
+})
