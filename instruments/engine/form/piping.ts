@@ -1,3 +1,4 @@
+import { dateInWords } from '../items/date.ts'
 import { itemTypeOf } from '../items/index.ts'
 import type { Live, LiveItem } from './live.ts'
 import type { AnyScope } from './scope.ts'
@@ -49,7 +50,9 @@ function contextWords(live: Live, name: string): string | undefined {
     administration: unit.name,
     wave_title: wave.title,
     wave_year: String(wave.year),
-    reference_period: `${wave.referenceFrom} – ${wave.referenceTo}`,
+    reference_period: [wave.referenceFrom, wave.referenceTo]
+      .map((day) => dateInWords(day, live.wording.language))
+      .join(' – '),
   }
   return words[name]
 }
