@@ -39,3 +39,9 @@ function consentOf(table: Table, at: number, variable: Variable, unit: number): 
   const position = column.kind === 'coded' ? (column.bins[row] ?? levels.length) : levels.length
   return (variable.codes?.[position]?.code ?? 'do_not_publish') as Consent
 }
+
+/** Sections a unit does not let out at all. */
+export const withheldSections = ({ byUnit }: Consents, unit: string): ReadonlySet<string> =>
+  new Set(
+    [...(byUnit.get(unit) ?? [])].flatMap(([section, consent]) => (consent === 'do_not_publish' ? [section] : [])),
+  )

@@ -17,8 +17,6 @@ export interface Table {
   readonly starts: Uint32Array
   column(variable: number): Column
   words(variable: number, row: number): string
-  /** Position of a variable by its name. */
-  find(name: string): number | undefined
 }
 
 const noWords = (): string => ''
@@ -44,8 +42,7 @@ export interface PackedRows {
 export function packedTable({ variables, layout, bytes, starts, words = noWords }: PackedRows): Table {
   const rows = starts.at(-1) ?? 0
   const columns: Column[] = []
-  const positions = new Map(variables.map((variable, at) => [variable.name, at]))
-  return { variables, rows, starts, column, words, find: (name) => positions.get(name) }
+  return { variables, rows, starts, column, words }
 
   function column(at: number): Column {
     const variable = variables[at]

@@ -55,13 +55,16 @@ export const headerOf = ({ roster, variables }: DataFile): readonly string[] => 
 export function rowsOf(file: DataFile, response: ExportedResponse): readonly CsvRow[] {
   const { roster, variables } = file
   if (roster === undefined) return [[...responseKey(response), ...pairs(variables, response.main, response.withheld)]]
-  // how many records there are is an answer too
-  if (variables.every(({ section }) => response.withheld.has(section))) return []
+  if (isLeftOut(file, response.withheld)) return []
   return (response.rosters[roster] ?? []).map(({ row, cells }) => [
     ...recordKey(response, row),
     ...pairs(variables, cells, response.withheld),
   ])
 }
+
+/** Records of a withheld section leave no row: how many there are is an answer too. */
+export const isLeftOut = ({ roster, variables }: DataFile, withheld: ReadonlySet<string>): boolean =>
+  roster !== undefined && variables.every(({ section }) => withheld.has(section))
 
 const responseKey = (response: ExportedResponse): CsvRow => [
   response.study,

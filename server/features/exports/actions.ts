@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { ExportListing } from '#contract'
 import { type InstrumentVariables, variables } from '#engine'
+import { withheldSections } from '../../analysis/consent.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
-import type { DataFile } from '../../exports/data-file.ts'
+import { type DataFile, isLeftOut } from '../../exports/data-file.ts'
 import { fileName } from '../../exports/file-name.ts'
 import type { ExportHead } from '../../exports/manifest.ts'
 import { columnsOf, type ExportPackage, packageOf } from '../../exports/package.ts'
@@ -20,7 +21,7 @@ export async function listExports(db: Transaction<Tables>, id: string): Promise<
   const data = await loadWave(db, wave)
   const { data: files, descriptions } = packageFor(wave, data)
   const listed = [
-    ...files.map((file) => ({ file, rows: rowsIn(file, data) })),
+    ...files.map((file) => ({ file, rows: rowsIn(file, wave, data) })),
     ...descriptions.map((file) => ({ file, rows: file.rows.length - 1 })),
   ]
   return {
@@ -45,7 +46,7 @@ export async function exportFile(
   const found = [...parts.data, ...parts.descriptions].find((file) => file.name === name)
   if (found === undefined) throw problem('not-found', 'An export of this wave has no file with this name.')
   const isData = !('rows' in found)
-  audit(unit, wave, request, { file: name, rows: isData ? rowsIn(found, data) : found.rows.length - 1 })
+  audit(unit, wave, request, { file: name, rows: isData ? rowsIn(found, wave, data) : found.rows.length - 1 })
   const { code, synthetic } = wave.summary
   return {
     name: fileName({ synthetic, parts: [wave.study.code, code, name.replace(/\.csv$/, '')], extension: 'csv' }),
@@ -56,7 +57,7 @@ export async function exportFile(
 /** All files in one archive, with a manifest that proves each of them. */
 export async function exportBundle(unit: Unit, read: ReadPage, request: ExportRequest): Promise<FileReply> {
   const { wave, data, parts } = await openExport(unit, request)
-  const rows = Object.fromEntries(parts.data.map((file) => [file.name, rowsIn(file, data)]))
+  const rows = Object.fromEntries(parts.data.map((file) => [file.name, rowsIn(file, wave, data)]))
   audit(unit, wave, request, { file: 'bundle.zip', rows })
   const { code, synthetic } = wave.summary
   const head = headOf(wave, unit.actor.name, request.purpose)
@@ -95,8 +96,16 @@ function packageFor(wave: OpenWave, { instrument, language }: WaveData): ExportP
   return packageOf({ instrument, language, variables: plain })
 }
 
-const rowsIn = ({ roster }: DataFile, { main, rosters }: WaveData): number =>
-  (roster === undefined ? main : rosters[roster])?.rows ?? 0
+/** As many as will be written: without the records of sections that are withheld. */
+function rowsIn(file: DataFile, { frame }: OpenWave, { main, rosters, consents }: WaveData): number {
+  const table = file.roster === undefined ? main : rosters[file.roster]
+  if (table === undefined) return 0
+  const { starts } = table
+  return frame.reduce((sum, { code }, unit) => {
+    const own = (starts[unit + 1] ?? 0) - (starts[unit] ?? 0)
+    return isLeftOut(file, withheldSections(consents, code)) ? sum : sum + own
+  }, 0)
+}
 
 function headOf(wave: OpenWave, exportedBy: string, purpose: string): ExportHead {
   const { study: title, code, title: waveTitle, referenceFrom, referenceTo } = wave.summary

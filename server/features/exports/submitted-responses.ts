@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { cells } from '#engine'
+import { withheldSections } from '../../analysis/consent.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { ExportedResponse } from '../../exports/data-file.ts'
 import { type OpenWave, readSubmissions, type WaveData, type WaveUnit } from '../findings/actions.ts'
@@ -34,7 +35,6 @@ function toExported(
   { main, rosters }: ReturnType<typeof cells>,
 ): ExportedResponse {
   const { instrument, synthetic } = wave.summary
-  const withheld = [...(consents.byUnit.get(code) ?? [])].filter(([, consent]) => consent === 'do_not_publish')
   return {
     study: wave.study.code,
     wave: wave.summary.code,
@@ -48,6 +48,6 @@ function toExported(
     synthetic,
     main,
     rosters,
-    withheld: new Set(withheld.map(([section]) => section)),
+    withheld: withheldSections(consents, code),
   }
 }
