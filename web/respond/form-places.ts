@@ -19,6 +19,20 @@ export const itemIn = (form: Form, key: string): FormItem | undefined =>
 export const pageHref = ({ section, group }: Page): string =>
   `/respond/${encodeURIComponent(section.section)}/${encodeURIComponent(group.group)}`
 
+/** What an item is called away from its page: inside a roster, after the name of its record. */
+export function labelIn(form: Form, key: string): string {
+  for (const { group } of pagesOf(form)) {
+    for (const item of group.items) {
+      if (item.key === key) return item.label
+      for (const record of item.records) {
+        const child = record.items.find((one) => one.key === key)
+        if (child !== undefined) return `${record.label}: ${child.label}`
+      }
+    }
+  }
+  return key
+}
+
 /** The page of an item, with what is wrong on it shown, at the item itself. */
 export function itemHref(form: Form, key: string): string {
   const page = pageOf(form, key)

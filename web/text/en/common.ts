@@ -12,6 +12,7 @@ export const common = {
   'common.close': 'Close',
   'common.problem': 'There is a problem',
   'common.errors': '{n|one:# error:|other:# errors:}',
+  'common.demonstration.label': 'Demonstration',
   'common.demonstration': 'Demonstration. Every answer shown here is made up; nothing you enter is used in any study.',
   'common.footer': 'Mufakat – survey research on government social media practice in the ASEAN member states.',
   'common.help': 'Questions about the survey? Reply to the message that brought your link.',
