@@ -7,6 +7,7 @@ import { startEmbedded } from './database/embedded/index.ts'
 import { migrate } from './database/migrate.ts'
 import type { Connection } from './database/plugin.ts'
 import { closeDemonstration, ensureDemonstration, loadReleased } from './features/studies/actions.ts'
+import { answerDemonstration } from './features/studies/demonstration-answers.ts'
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -60,7 +61,13 @@ export async function start(config: Config, say: (line: string) => void = () => 
 async function prepareStudies(app: FastifyInstance, config: Config, say: (line: string) => void) {
   const released = await loadReleased(app.database, inProject('instruments/released'))
   say(`Instruments: ${released.map(({ code, version }) => `${code} ${version}`).join(', ') || 'none released yet'}.`)
-  if (config.demo) return (await ensureDemonstration(app.database, released))?.linkToken
-  await closeDemonstration(app.database)
-  return undefined
+  if (!config.demo) {
+    await closeDemonstration(app.database)
+    return undefined
+  }
+  const demonstration = await ensureDemonstration(app.database, released)
+  if (demonstration === undefined) return undefined
+  const answered = await answerDemonstration(app.database, demonstration)
+  if (answered > 0) say(`The demonstration has synthetic answers of ${answered} administrations.`)
+  return demonstration.linkToken
 }

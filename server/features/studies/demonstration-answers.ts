@@ -1,0 +1,39 @@
+import type { Context } from '#engine'
+import type { Database } from '../../database/plugin.ts'
+import { inUnitOfWork, system } from '../../database/unit-of-work.ts'
+import { getOpenedInstrument } from '../instruments/opened.ts'
+import { type Author, answerAs, openResponse, submitResponse } from '../responses/actions.ts'
+import type { Demonstration } from './actions.ts'
+import { findFocalPoint } from './store.ts'
+import { submittableAnswers } from './synthetic-answers.ts'
+
+/** Administrations that have already submitted in the demonstration; four have not, and the page names them. */
+const submitted = ['brn', 'khm', 'idn', 'mys', 'sgp', 'tha', 'vnm'] as const
+
+const attestation = { name: 'Synthetic officer', title: 'Made up for the demonstration' }
+
+/**
+ * Gives the demonstration answers to read: synthetic ones, saved and submitted through the same actions as a
+ * respondent's. Responses that anybody has touched are left alone. Returns how many were submitted now.
+ */
+export async function answerDemonstration(database: Database, { study, wave }: Demonstration): Promise<number> {
+  let count = 0
+  for (const [seed, unitCode] of submitted.entries()) {
+    const done = await inUnitOfWork(database, system, async (unit) => {
+      const focalPoint = await findFocalPoint(unit.db, study, wave, unitCode)
+      const response = focalPoint && (await openResponse(unit.db, focalPoint, 'focal_point'))
+      const untouched = response?.state === 'draft' && response.revision === 0
+      unit.audit({ action: 'demonstration.answered', study, detail: { unit: unitCode, untouched } })
+      if (focalPoint === undefined || response === undefined || !untouched) return false
+      const author: Author = { ...focalPoint, name: attestation.name, origin: 'demonstration' }
+      const instrument = await getOpenedInstrument(unit.db, response.instrument)
+      const context: Context = { language: 'en', today: response.today, unit: response.unit, wave: response.wave }
+      const answers = submittableAnswers(instrument, seed + 1, context)
+      const { revision } = await answerAs(unit, author, response.instrument, answers)
+      await submitResponse(unit, author, { instrument: response.instrument, revision, attestation })
+      return true
+    })
+    if (done) count += 1
+  }
+  return count
+}

@@ -1,0 +1,74 @@
+import {
+  type Answer,
+  type Answers,
+  askedItems,
+  type Context,
+  evaluate,
+  type Form,
+  type FormItem,
+  type Instrument,
+  parseKey,
+  withAnswer,
+} from '#engine'
+import { syntheticValue } from './synthetic-values.ts'
+
+/** A pseudo-random source that a seed reproduces (Numerical Recipes' linear congruential generator). */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+}
+
+const rounds = 4
+
+/**
+ * Answers made up by chance, for the demonstration and for tests: item by item as a respondent would, each value valid
+ * for its item, some declared missing, some left out. The same seed gives the same answers.
+ */
+export function syntheticAnswers(instrument: Instrument, seed: number, context: Context): Answers {
+  const random = chance(seed)
+  let answers: Answers = {}
+  // an answer opens further items, so the form is walked again
+  for (let round = 0; round < rounds; round += 1) {
+    for (const item of itemsOf(evaluate(instrument, answers, context))) {
+      if (answers[item.key] !== undefined || random() < 0.15) continue
+      const answer = syntheticAnswer(item, random)
+      if (answer !== undefined) answers = withAnswer(answers, parseKey(item.key), answer)
+    }
+  }
+  return answers
+}
+
+/** The same, with a reason declared for whatever would still stop a submission. */
+export function submittableAnswers(instrument: Instrument, seed: number, context: Context): Answers {
+  let answers = syntheticAnswers(instrument, seed, context)
+  for (let round = 0; round < rounds; round += 1) {
+    const stopped = itemsOf(evaluate(instrument, answers, context)).filter((item) =>
+      item.findings.some((finding) => finding.severity === 'blocker'),
+    )
+    if (stopped.length === 0) return answers
+    for (const item of stopped) answers = withAnswer(answers, parseKey(item.key), unstopped(item))
+  }
+  throw new Error(`synthetic answers with seed ${seed} cannot be submitted`)
+}
+
+const itemsOf = (form: Form): readonly FormItem[] =>
+  form.sections.flatMap((section) => section.groups.flatMap((group) => askedItems(group.items)))
+
+function syntheticAnswer(item: FormItem, random: () => number): Answer | undefined {
+  const reason = item.declarable[0]
+  if (reason !== undefined && random() < 0.1) return { missing: reason }
+  const value = syntheticValue(item, random)
+  return value === undefined ? undefined : { value }
+}
+
+/** A declared reason where the item takes one, a first value where it does not. */
+function unstopped(item: FormItem): Answer {
+  const reason = item.declarable[0]
+  if (reason !== undefined) return { missing: reason }
+  const value = syntheticValue(item, () => 0)
+  if (value === undefined) throw new Error(`nothing can be made up for ${item.key}`)
+  return { value }
+}
