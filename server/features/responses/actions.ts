@@ -12,8 +12,8 @@ import {
   findAnswers,
   findFiles,
   findFrame,
-  findStanding,
-  type LockedResponse,
+  type Ground,
+  lockGround,
   lockResponse,
   type Place,
   writeChanges,
@@ -55,16 +55,15 @@ export interface Saved {
 
 /** Applies changes in their order, each once; one that is not valid refuses them all, one that conflicts only itself. */
 export async function saveAnswers(unit: Unit, author: Author, request: SaveRequest): Promise<Saved> {
-  const locked = await lockResponse(unit.db, author)
-  if (!locked) throw problem('not-found')
-  if (locked.hash !== request.instrument) throw problem('stale-instrument')
-  const ground = await findStanding(unit.db, author, request.mutations)
+  const ground = await lockGround(unit.db, author, request.mutations)
+  if (!ground) throw problem('not-found')
+  if (ground.hash !== request.instrument) throw problem('stale-instrument')
   // a repetition of what was saved in time is answered even after the submission
   const isRepetition = ground.applied.length === request.mutations.length
-  if (locked.state !== 'draft' && !isRepetition) throw problem('response-locked')
-  const mutations = await readRequest(unit.db, author, locked, request)
+  if (ground.state !== 'draft' && !isRepetition) throw problem('response-locked')
+  const mutations = await readRequest(unit.db, author, ground, request)
   const plan = planChanges(mutations, ground, author.name, new Date().toISOString())
-  const revision = plan.applied.length === 0 ? locked.revision : await writeChanges(unit.db, author, plan)
+  const revision = plan.applied.length === 0 ? ground.revision : await writeChanges(unit.db, author, plan)
   unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail: toDetail(plan) })
   return { revision, results: [...plan.results] }
 }
@@ -72,11 +71,11 @@ export async function saveAnswers(unit: Unit, author: Author, request: SaveReque
 async function readRequest(
   db: Unit['db'],
   place: Place,
-  locked: LockedResponse,
+  { hash, sections }: Ground,
   request: SaveRequest,
 ): Promise<readonly Mutation[]> {
-  const instrument = await getOpenedInstrument(db, locked.hash)
-  const foreign = outOfScope(instrument, request.mutations, locked.sections)
+  const instrument = await getOpenedInstrument(db, hash)
+  const foreign = outOfScope(instrument, request.mutations, sections)
   if (foreign.length > 0) throw problem('not-allowed', 'You were asked for other sections of this response.', foreign)
   const read = readMutations(instrument, request.mutations)
   if (!read.ok) throw invalid(read.errors)

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { StoredAnswer } from '#contract'
+import type { Mutation, StoredAnswer } from '#contract'
 import type { Tables } from '../../database/tables.ts'
 import type { Author } from './author.ts'
 import type { AppliedMutation, Changes } from './mutation-plan.ts'
@@ -15,21 +15,17 @@ export interface LockedResponse {
   readonly state: 'draft' | 'submitted'
   readonly revision: number
   readonly hash: string
-  /** Sections the author is limited to; none: the whole response. */
-  readonly sections: readonly string[]
 }
 
 /** Holds the response until the end of the transaction: all changes to one response happen one after another. */
-export async function lockResponse(
-  db: Db,
-  { study, response, person }: Place & { person: string },
-): Promise<LockedResponse | undefined> {
-  const { rows } = await sql<LockedResponse>`
-    select r.state, r.revision, r.instrument_hash as hash, coalesce((select m.sections from membership m
-      where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid), '{}') as sections
-    from response r where r.study_id = ${study}::uuid and r.id = ${response}::uuid for update of r`.execute(db)
-  return rows[0]
-}
+export const lockResponse = (db: Db, { study, response }: Place): Promise<LockedResponse | undefined> =>
+  db
+    .selectFrom('response')
+    .select(['state', 'revision', 'instrument_hash as hash'])
+    .where('study_id', '=', study)
+    .where('id', '=', response)
+    .forUpdate()
+    .executeTakeFirst()
 
 /** An answer as the database writes it into JSON. */
 interface AnswerRow {
@@ -52,22 +48,46 @@ const toStored = ({ item, row, value, missing, version, by, at }: AnswerRow): St
   at: new Date(at).toISOString(),
 })
 
-export interface Standing {
+/** A locked response with all that decides what becomes of some changes to it. */
+export interface Ground extends LockedResponse {
+  /** Sections the author is limited to; none: the whole response. */
+  readonly sections: readonly string[]
+  /** What stands under the keys of the changes. */
   readonly answers: readonly StoredAnswer[]
+  /** Which of the changes were applied before. */
   readonly applied: readonly AppliedMutation[]
 }
 
-/** What stands under these keys and which of these mutations were applied before; in one statement, after the lock. */
-export async function findStanding(
+interface GroundRow extends LockedResponse {
+  readonly seen: number
+  readonly sections: readonly string[]
+  readonly answers: readonly AnswerRow[]
+  readonly applied: readonly AppliedMutation[]
+}
+
+type Target = Pick<Mutation, 'id' | 'item' | 'row'>
+
+/** Locks and reads in one statement. */
+export async function lockGround(db: Db, author: Author, targets: readonly Target[]): Promise<Ground | undefined> {
+  const row = await readGround(db, author, targets)
+  // whoever waited for the lock was given the response as it is, but the rest as it was before: read again
+  const current = row !== undefined && row.revision !== row.seen ? await readGround(db, author, targets) : row
+  return current && { ...current, answers: current.answers.map(toStored) }
+}
+
+async function readGround(
   db: Db,
-  { study, response }: Place,
-  mutations: readonly { readonly id: string; readonly item: string; readonly row?: string | undefined }[],
-): Promise<Standing> {
-  const items = mutations.map((mutation) => mutation.item)
-  const rows = mutations.map((mutation) => mutation.row ?? '')
-  const ids = mutations.map((mutation) => mutation.id)
-  const found = await sql<{ answers: AnswerRow[]; applied: AppliedMutation[] }>`
-    select
+  { study, response, person }: Author,
+  targets: readonly Target[],
+): Promise<GroundRow | undefined> {
+  const items = targets.map((target) => target.item)
+  const rows = targets.map((target) => target.row ?? '')
+  const ids = targets.map((target) => target.id)
+  const found = await sql<GroundRow>`
+    select r.state, r.revision, r.instrument_hash as hash,
+      (select s.revision from response s where s.study_id = r.study_id and s.id = r.id) as seen,
+      coalesce((select m.sections from membership m
+        where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid), '{}') as sections,
       (select coalesce(jsonb_agg(jsonb_build_object('item', a.item, 'row', a.row, 'value', a.value, 'missing', a.missing,
           'version', a.version, 'by', a.by_name, 'at', a.at)), '[]')
         from (select distinct k.item, k.row from unnest(${items}::text[], ${rows}::text[]) as k(item, row)) k
@@ -76,15 +96,14 @@ export async function findStanding(
       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'fingerprint', encode(m.fingerprint, 'hex'),
           'version', m.result -> 'version')), '[]')
         from mutation m where m.study_id = ${study}::uuid and m.response_id = ${response}::uuid
-          and m.id = any(${ids}::uuid[])) as applied`.execute(db)
-  const { answers = [], applied = [] } = found.rows[0] ?? {}
-  return { answers: answers.map(toStored), applied }
+          and m.id = any(${ids}::uuid[])) as applied
+    from response r where r.study_id = ${study}::uuid and r.id = ${response}::uuid for update of r`.execute(db)
+  return found.rows[0]
 }
 
 /** Everything a save writes, in one statement; returns the new revision. */
 export async function writeChanges(db: Db, author: Author, { events, applied }: Changes): Promise<number> {
   const { study, response, person, name, origin } = author
-  const step = events.length > 0 ? 1 : 0
   const { rows } = await sql<{ revision: number }>`
     with change as (
       select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
@@ -105,7 +124,7 @@ export async function writeChanges(db: Db, author: Author, { events, applied }: 
       select ${study}::uuid, ${response}::uuid, m.id, decode(m.fingerprint, 'hex'), jsonb_build_object('version', m.version)
       from jsonb_to_recordset(${JSON.stringify(applied)}::jsonb) as m(id uuid, fingerprint text, version integer)
     )
-    update response set revision = revision + ${step}::integer
+    update response set revision = revision + 1
     where study_id = ${study}::uuid and id = ${response}::uuid returning revision`.execute(db)
   const revision = rows[0]?.revision
   if (revision === undefined) throw new Error('a locked response could not be changed')
