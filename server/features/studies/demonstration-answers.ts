@@ -1,4 +1,4 @@
-import type { Context } from '#engine'
+import { type Answers, type Context, withAnswer } from '#engine'
 import type { Database } from '../../database/plugin.ts'
 import { inUnitOfWork, system } from '../../database/unit-of-work.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
@@ -11,6 +11,21 @@ import { submittableAnswers } from './synthetic-answers.ts'
 const submitted = ['brn', 'khm', 'idn', 'mys', 'sgp', 'tha', 'vnm'] as const
 
 const attestation = { name: 'Synthetic officer', title: 'Made up for the demonstration' }
+
+/** Consent by section (item Z03): nearly all named, with one refusal and one section counted without names. */
+function withConsent(answers: Answers, unitCode: string): Answers {
+  const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    vnm: { f: 'do_not_publish' },
+    sgp: { g: 'publish_aggregate' },
+    mys: { g: 'publish_aggregate' },
+    brn: { g: 'publish_aggregate' },
+  }
+  const consent = Array.from('abcdefghi', (section) => [
+    section,
+    { consent: exceptions[unitCode]?.[section] ?? 'publish_named' },
+  ])
+  return withAnswer(answers, { item: 'Z03' }, { value: Object.fromEntries(consent) })
+}
 
 /**
  * Gives the demonstration answers to read: synthetic ones, saved and submitted through the same actions as a
@@ -28,7 +43,7 @@ export async function answerDemonstration(database: Database, { study, wave }: D
       const author: Author = { ...focalPoint, name: attestation.name, origin: 'demonstration' }
       const instrument = await getOpenedInstrument(unit.db, response.instrument)
       const context: Context = { language: 'en', today: response.today, unit: response.unit, wave: response.wave }
-      const answers = submittableAnswers(instrument, seed + 1, context)
+      const answers = withConsent(submittableAnswers(instrument, seed + 1, context), unitCode)
       const { revision } = await answerAs(unit, author, response.instrument, answers)
       await submitResponse(unit, author, { instrument: response.instrument, revision, attestation })
       return true
