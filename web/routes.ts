@@ -27,6 +27,9 @@ const questions = () => import('./respond/question-pages.ts')
 const closing = () => import('./respond/closing-pages.ts')
 const frame = async () => (await respond()).ResponseFrame
 
+const researchers = ['researcher'] as const
+const staff = ['coordinator', 'researcher', 'administrator'] as const
+
 /** The only list of pages. The first that fits is taken. */
 export const routes: readonly Route[] = [
   { path: '/', title: 'common.home', page: async () => (await import('./HomePage.svelte')).default },
@@ -70,6 +73,48 @@ export const routes: readonly Route[] = [
     roles: respondents,
     frame,
     page: async () => (await questions()).GroupPage,
+  },
+  {
+    path: '/findings',
+    title: 'findings.waves',
+    roles: staff,
+    text: 'findings',
+    page: async () => (await import('./findings/WavesPage.svelte')).default,
+  },
+  {
+    path: '/findings/:wave',
+    title: 'findings.matrix',
+    roles: researchers,
+    text: 'findings',
+    page: async () => (await import('./findings/MatrixPage.svelte')).default,
+  },
+  {
+    path: '/findings/:wave/export',
+    title: 'findings.export.title',
+    roles: researchers,
+    text: 'findings',
+    page: async () => (await import('./findings/ExportPage.svelte')).default,
+  },
+  {
+    path: '/findings/:wave/countries/:unit',
+    title: 'findings.country',
+    roles: researchers,
+    text: 'findings',
+    page: async () => (await import('./findings/CountryPage.svelte')).default,
+  },
+  {
+    path: '/findings/:wave/questions/:rq',
+    title: 'findings.matrix',
+    roles: researchers,
+    text: 'findings',
+    page: async () => (await import('./findings/QuestionPage.svelte')).default,
+  },
+  {
+    path: '/findings/:wave/items/:item',
+    title: 'findings.matrix',
+    roles: researchers,
+    text: 'findings',
+    page: async () => (await import('./findings/FindingPage.svelte')).default,
   },
 ]
 

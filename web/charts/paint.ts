@@ -24,7 +24,8 @@ export function fillOf(paint: Paint): Fill {
   switch (paint.kind) {
     case 'category': {
       const hatch = secondRound[Math.floor(paint.at / categories) % secondRound.length] ?? 'plain'
-      return { token: `--chart-${(paint.at % categories) + 1}`, hatch, text: 'light' }
+      const colour = (paint.at % categories) + 1
+      return { token: `--chart-${colour}`, hatch, text: colour === categories ? 'dark' : 'light' }
     }
     case 'step': {
       const step = spread(paint.at, paint.of)
