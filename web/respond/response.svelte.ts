@@ -12,10 +12,10 @@ import {
 } from '#engine'
 import { address, call, isPassing, problemName, type Reply, type Result } from '../api/call.ts'
 import { language } from '../text/text.svelte.ts'
-import { answersOf, versionsOf } from './stored-answers.ts'
 import { itemIn } from './form-places.ts'
 import { SaveQueue } from './save-queue.ts'
 import type { SaveOutcome, SaveReport, SaveTransport } from './save-report.ts'
+import { answersOf, versionsOf } from './stored-answers.ts'
 
 /** An opened response: its answers, what they mean, and the way they are saved. */
 export class ResponseState {

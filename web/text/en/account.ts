@@ -23,7 +23,6 @@ export const account = {
   'account.link': 'Your personal link',
   'account.link.reading': 'Reading your link…',
   'account.link.title': 'You are invited to answer for {administration}',
-  'account.link.study': 'Study',
   'account.link.wave': 'Collection',
   'account.link.administration': 'Administration',
   'account.link.name': 'You',

@@ -50,7 +50,6 @@ export const respond = {
   'respond.check.answer': 'Answer',
   'respond.check.answerTo': 'Give an answer to: {label}',
   'respond.check.notProvided': 'Not provided',
-  'respond.check.noRecords': 'No entries',
   'respond.check.onwards': 'Go on to submit',
   'respond.check.print': 'Print',
 
@@ -80,7 +79,6 @@ export const respond = {
   'respond.receipt.title': 'Your response has been submitted',
   'respond.receipt.lead': 'Thank you. Please keep this receipt: it proves what was submitted, and when.',
   'respond.receipt.reference': 'Reference',
-  'respond.receipt.when': 'Submitted',
   'respond.receipt.by': 'By',
   'respond.receipt.unit': 'Administration',
   'respond.receipt.wave': 'Collection',
@@ -110,6 +108,7 @@ export const respond = {
   'respond.waiting': 'Not saved yet – trying again',
   'respond.attention': 'Not saved – needs you',
   'respond.tryNow': 'Try now',
+  'respond.seeWhy': 'See why',
   'respond.attention.not-signed-in':
     'You have been signed out. What you typed is still on this page: open your personal link in another tab, then come back and press “Try now”.',
   'respond.attention.not-allowed':
