@@ -8,6 +8,8 @@ export interface WidgetProps {
   /** Ids of hint and findings, separated by spaces; empty when there are none. */
   describedBy: string
   invalid: boolean
+  /** Findings are in sight: parts of the item that hold some must be too. */
+  showFindings: boolean
   disabled: boolean
   onanswer: OnAnswer
   onunclear?: OnUnclear | undefined

@@ -132,6 +132,19 @@ test('a roster holds the frames of its items, each under its row', () => {
   expect(ids).toContain('item-C02_title--r2')
 })
 
+test('a record with an error inside is open', () => {
+  const roster = sampleOf('roster')
+  const [first, second, third] = roster.records
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('the sample has three records')
+  const [title, ...others] = second.items
+  const findings = [{ key: 'C02_title/r2', severity: 'error', code: 'required', params: {} }] as const
+  const items = title === undefined ? others : [{ ...title, findings }, ...others]
+  const html = show({ ...roster, records: [first, { ...second, items }, third] })
+  const records = tagsOf(html).filter(({ attributes }) => attributes.class?.includes('record '))
+  expect(records.map(({ attributes }) => attributes.open !== undefined)).toEqual([false, true, false])
+})
+
 test('rows that earlier answers decide can be neither added nor removed', () => {
   const roster = sampleOf('roster')
   const definition = { ...roster.definition, rows: { list: 'use_case' } } as FormItem['definition']

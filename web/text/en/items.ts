@@ -13,6 +13,7 @@ export const items = {
   'items.missing.question': 'No answer to give?',
   'items.missing.legend': 'Why there is no answer to “{label}”',
   'items.missing.recorded': 'Recorded: {reason}',
+  'items.missing.change': 'Choose another reason',
   'items.missing.undo': 'Remove this reason',
   'items.missing.dont_know': 'We do not know',
   'items.missing.refused': 'We are unable to disclose it',
