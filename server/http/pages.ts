@@ -4,10 +4,13 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { problem } from '../problems.ts'
 
+/** Files the build may hold; `/findings/…/questions/RQ2.1` is a page although it has a dot in it. */
+const fileLike = /\/\.|\.(?:js|css|map|svg|png|ico|json|txt|webmanifest|woff2|html)(?:\?|$)/i
+
 const isPage = (method: string, url: string, accept: string | undefined) =>
   (method === 'GET' || method === 'HEAD') &&
   !url.startsWith('/api') &&
-  !/\.[a-z0-9]+(\?|$)/i.test(url) &&
+  !fileLike.test(url) &&
   (accept ?? '*/*').match(/text\/html|\*\/\*/) !== null
 
 /** The built web app: hashed files for ever, the page itself never from a cache, and the page for every route of its own. */

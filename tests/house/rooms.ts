@@ -89,7 +89,7 @@ export const rooms: readonly Room[] = [
     name: 'features',
     holds: /^server\/features\//,
     mayImport: featureMayImport,
-    packages: ['fastify', 'kysely', 'node:', 'canonicalize', '@node-rs/argon2', 'zod'],
+    packages: ['fastify', 'kysely', 'node:', 'canonicalize', '@node-rs/argon2', 'client-zip', 'zod'],
     because: 'data flows routes → actions → store, and a store belongs to its feature',
   },
   {

@@ -21,7 +21,7 @@ afterAll(async () => {
 const get = (url: string, headers = {}) => t.ask({ method: 'GET', url, headers })
 
 describe('the web app', () => {
-  test.each(['/', '/i', '/respond/019396b0/A', '/findings?wave=2026'])(
+  test.each(['/', '/i', '/respond/019396b0/A', '/findings?wave=2026', '/findings/0193/questions/RQ2.1'])(
     '%s is the page, never from a cache',
     async (url) => {
       const reply = await get(url, { accept: 'text/html' })

@@ -12,12 +12,14 @@ import {
 } from '#engine'
 import { syntheticValue } from './synthetic-values.ts'
 
-/** A pseudo-random source that a seed reproduces (Numerical Recipes' linear congruential generator). */
+/** A pseudo-random source that a seed reproduces (mulberry32, T. Ettinger 2017, public domain). */
 export function chance(seed: number): () => number {
   let state = seed >>> 0
   return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 4_294_967_296
+    state = (state + 0x6d2b79f5) >>> 0
+    const mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    const folded = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61))
+    return ((folded ^ (folded >>> 14)) >>> 0) / 4_294_967_296
   }
 }
 
