@@ -1,4 +1,4 @@
-import type { Variable } from '#engine'
+import type { Cell, Variable } from '#engine'
 import type { FrameUnit } from './outcome.ts'
 import type { Table } from './table.ts'
 
@@ -20,10 +20,16 @@ const levels: readonly string[] = ['publish_named', 'publish_aggregate', 'do_not
 const isConsent = ({ codes, part }: Variable): boolean =>
   part.row !== undefined && codes?.length === levels.length && codes.every(({ code }) => levels.includes(code))
 
-export function readConsents(table: Table, frame: readonly FrameUnit[]): Consents {
-  const asked = table.variables.flatMap((variable, at) =>
+const askedConsents = (variables: readonly Variable[]) =>
+  variables.flatMap((variable, at) =>
     isConsent(variable) ? [{ at, variable, section: (variable.part.row?.code ?? '').toUpperCase() }] : [],
   )
+
+// nothing said is no consent
+const toConsent = (code: string | undefined): Consent => (code ?? 'do_not_publish') as Consent
+
+export function readConsents(table: Table, frame: readonly FrameUnit[]): Consents {
+  const asked = askedConsents(table.variables)
   const byUnit = new Map<string, Map<string, Consent>>()
   for (const [unit, { code, submitted }] of frame.entries()) {
     if (!submitted) continue
@@ -32,16 +38,17 @@ export function readConsents(table: Table, frame: readonly FrameUnit[]): Consent
   return { sections: new Set(asked.map(({ section }) => section)), byUnit }
 }
 
-// nothing said is no consent
 function consentOf(table: Table, at: number, variable: Variable, unit: number): Consent {
   const column = table.column(at)
-  const row = table.starts[unit] ?? 0
-  const position = column.kind === 'coded' ? (column.bins[row] ?? levels.length) : levels.length
-  return (variable.codes?.[position]?.code ?? 'do_not_publish') as Consent
+  const position = column.kind === 'coded' ? column.bins[table.starts[unit] ?? 0] : undefined
+  return toConsent(position === undefined ? undefined : variable.codes?.[position]?.code)
 }
 
-/** Sections a unit does not let out at all. */
-export const withheldSections = ({ byUnit }: Consents, unit: string): ReadonlySet<string> =>
-  new Set(
-    [...(byUnit.get(unit) ?? [])].flatMap(([section, consent]) => (consent === 'do_not_publish' ? [section] : [])),
-  )
+/** Sections that one response does not let out at all. */
+export function withheldSections(variables: readonly Variable[], cells: readonly Cell[]): ReadonlySet<string> {
+  const consents = askedConsents(variables).map(({ at, section }) => {
+    const cell = cells[at]
+    return { section, consent: toConsent(typeof cell === 'string' ? cell : undefined) }
+  })
+  return new Set(consents.filter(({ consent }) => consent === 'do_not_publish').map(({ section }) => section))
+}

@@ -29,9 +29,9 @@ export function coverageCells(
   frame: readonly FrameUnit[],
 ): readonly (readonly CoverageCell[])[] {
   const states = items.map((item) => ({ rq: item.rq, states: itemStates(item, frame) }))
-  return frame.map(({ submitted }, unit) =>
+  return frame.map((_, unit) =>
     questions.map((rq) => {
-      const found = submitted ? states.filter((item) => item.rq.includes(rq)).map((item) => item.states[unit]) : []
+      const found = states.filter((item) => item.rq.includes(rq)).map((item) => item.states[unit])
       const valid = found.filter((state) => state === 'valid').length
       const missing = found.filter((state) => state === 'missing').length
       return { rq, applicable: valid + missing, valid, missing }

@@ -72,7 +72,7 @@ function countsOnly({ shown, sentences }: Disclosed): Disclosed {
   return {
     shown: shown.map(({ unit, outcome }) => ({
       unit,
-      outcome: isValid(outcome) ? (suppressed ? missing('suppressed') : { ...outcome, values: [] }) : outcome,
+      outcome: suppressed && isValid(outcome) ? missing('suppressed') : outcome,
       named: false,
     })),
     sentences: [...sentences, countsOnlySentence, ...(suppressed ? [suppressedSentence] : [])],

@@ -55,7 +55,7 @@ export const headerOf = ({ roster, variables }: DataFile): readonly string[] => 
 export function rowsOf(file: DataFile, response: ExportedResponse): readonly CsvRow[] {
   const { roster, variables } = file
   if (roster === undefined) return [[...responseKey(response), ...pairs(variables, response.main, response.withheld)]]
-  if (isLeftOut(file, response.withheld)) return []
+  if (isLeftOut(file, response)) return []
   return (response.rosters[roster] ?? []).map(({ row, cells }) => [
     ...recordKey(response, row),
     ...pairs(variables, cells, response.withheld),
@@ -63,8 +63,14 @@ export function rowsOf(file: DataFile, response: ExportedResponse): readonly Csv
 }
 
 /** Records of a withheld section leave no row: how many there are is an answer too. */
-export const isLeftOut = ({ roster, variables }: DataFile, withheld: ReadonlySet<string>): boolean =>
+const isLeftOut = ({ roster, variables }: DataFile, { withheld }: ExportedResponse): boolean =>
   roster !== undefined && variables.every(({ section }) => withheld.has(section))
+
+/** How many rows `rowsOf` gives. */
+export function rowCount(file: DataFile, response: ExportedResponse): number {
+  if (file.roster === undefined) return 1
+  return isLeftOut(file, response) ? 0 : (response.rosters[file.roster] ?? []).length
+}
 
 const responseKey = (response: ExportedResponse): CsvRow => [
   response.study,

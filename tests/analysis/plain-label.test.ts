@@ -5,10 +5,9 @@ const wave = { title: 'Wave 2026', year: 2026, referenceFrom: '2025-07-01', refe
 
 test.each([
   ['Status of the framework', 'Status of the framework'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the definition language writes it so
   ['Title of the example: ${row}', 'Title of the example'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the definition language writes it so
   ['Title: ${row} – Law', 'Title – Law'],
+  ['${row} in brief', 'in brief'],
   ['Bodies in {administration}', 'Bodies in the administration'],
   ['In {reference_period}, wave {wave_year}', 'In 2025-07-01 – 2026-06-30, wave 2026'],
   ['A {thing} nobody knows', 'A {thing} nobody knows'],

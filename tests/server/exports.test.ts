@@ -3,6 +3,10 @@ import papaparse from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportListing, Finding } from '#contract'
 import { variables } from '#engine'
+import type { ExportedResponse } from '../../server/exports/data-file.ts'
+import type { ExportHead } from '../../server/exports/manifest.ts'
+import { packageOf } from '../../server/exports/package.ts'
+import { bundle } from '../../server/features/exports/bundle.ts'
 import { consent, type NationalWave, nationalWave } from './national-wave.ts'
 import { readStoredZip } from './stored-zip.ts'
 
@@ -177,6 +181,18 @@ test('counted again from the file, every public item comes to the numbers of its
 })
 
 describe('the bundle', () => {
+  const head: ExportHead = {
+    study: { code: 'ASEAN', title: 'Social media practice' },
+    wave: { code: '2026', title: 'Wave 2026', referenceFrom: '2025-07-01', referenceTo: '2026-06-30' },
+    instrument: { code: 'NAT', version: '1.0.0', hash: 'ab'.repeat(32) },
+    synthetic: false,
+    purpose,
+    exportedBy: 'Mei',
+    exportedAt: '2026-11-22T05:00:00.000Z',
+    units: 8,
+    submitted: 6,
+  }
+
   interface Manifest {
     readonly synthetic: boolean
     readonly purpose: string
@@ -197,6 +213,20 @@ describe('the bundle', () => {
       if (name.endsWith('.csv')) expect(read(content.toString('utf8'))).toHaveLength(rows)
     }
     expect(files.get('responses.csv')?.toString()).toBe((await file('responses.csv')).body)
+  })
+
+  test('that was cut off on the way cannot be taken for a whole one', async () => {
+    const cells = variables(wave.instrument, 'en')
+    const parts = packageOf({ instrument: wave.instrument, language: 'en', variables: cells })
+    const lost = () => Promise.reject(new Error('the database went away'))
+    const broken = (): AsyncIterable<ExportedResponse> => ({ [Symbol.asyncIterator]: () => ({ next: lost }) })
+    const sent: Uint8Array[] = []
+    const sending = async () => {
+      for await (const part of bundle(head, parts, broken)) sent.push(part)
+    }
+    await expect(sending()).rejects.toThrow('the database went away')
+    expect(Buffer.concat(sent).toString()).toContain('study,wave,unit')
+    expect(() => readStoredZip(Buffer.concat(sent))).toThrow('no directory')
   })
 
   test('of a synthetic study says so in its name, its manifest and every row', async () => {

@@ -1,32 +1,29 @@
 import type { Transaction } from 'kysely'
 import type { ExportListing } from '#contract'
-import { type InstrumentVariables, variables } from '#engine'
-import { withheldSections } from '../../analysis/consent.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
-import { type DataFile, isLeftOut } from '../../exports/data-file.ts'
 import { fileName } from '../../exports/file-name.ts'
 import type { ExportHead } from '../../exports/manifest.ts'
-import { columnsOf, type ExportPackage, packageOf } from '../../exports/package.ts'
+import { columnsOf } from '../../exports/package.ts'
 import { dataFileText, descriptionText } from '../../exports/stream.ts'
 import type { FileReply } from '../../http/file-reply.ts'
 import { problem } from '../../problems.ts'
-import { loadWave, type OpenWave, openWave, plainVariables, type WaveData } from '../findings/actions.ts'
+import type { OpenWave } from '../findings/actions.ts'
 import { bundle } from './bundle.ts'
+import { openExport } from './open-export.ts'
 import { type ReadPage, submittedResponses } from './submitted-responses.ts'
 
 /** The files an export of this wave consists of. */
 export async function listExports(db: Transaction<Tables>, id: string): Promise<ExportListing> {
-  const wave = await openWave(db, id)
-  const data = await loadWave(db, wave)
-  const { data: files, descriptions } = packageFor(wave, data)
-  const listed = [
-    ...files.map((file) => ({ file, rows: rowsIn(file, wave, data) })),
-    ...descriptions.map((file) => ({ file, rows: file.rows.length - 1 })),
-  ]
+  const { wave, parts, rows } = await openExport(db, id)
   return {
     wave: wave.summary,
-    files: listed.map(({ file, rows }) => ({ name: file.name, title: file.title, rows, columns: columnsOf(file) })),
+    files: [...parts.data, ...parts.descriptions].map((file) => ({
+      name: file.name,
+      title: file.title,
+      rows: rows(file),
+      columns: columnsOf(file),
+    })),
   }
 }
 
@@ -35,42 +32,32 @@ export interface ExportRequest {
   readonly purpose: string
 }
 
-/** One file, written while it is read: its content needs a page of submissions in memory, not all of them. */
+/** One file, written while it is read: it needs a page of submissions in memory, not all of them. */
 export async function exportFile(
   unit: Unit,
   read: ReadPage,
-  request: ExportRequest & { name: string },
+  request: ExportRequest & { readonly name: string },
 ): Promise<FileReply> {
-  const { wave, data, parts } = await openExport(unit, request)
-  const { name } = request
-  const found = [...parts.data, ...parts.descriptions].find((file) => file.name === name)
+  const { wave, instrument, parts, rows } = await openExport(unit.db, request.wave)
+  const found = [...parts.data, ...parts.descriptions].find((file) => file.name === request.name)
   if (found === undefined) throw problem('not-found', 'An export of this wave has no file with this name.')
-  const isData = !('rows' in found)
-  audit(unit, wave, request, { file: name, rows: isData ? rowsIn(found, wave, data) : found.rows.length - 1 })
-  const { code, synthetic } = wave.summary
+  audit(unit, wave, request, { file: found.name, rows: rows(found) })
   return {
-    name: fileName({ synthetic, parts: [wave.study.code, code, name.replace(/\.csv$/, '')], extension: 'csv' }),
-    content: isData ? dataFileText(found, submittedResponses(read, wave, data)) : descriptionText(found),
+    name: nameOf(wave, 'csv', found.name.replace(/\.csv$/, '')),
+    content: 'rows' in found ? descriptionText(found) : dataFileText(found, submittedResponses(read, wave, instrument)),
   }
 }
 
 /** All files in one archive, with a manifest that proves each of them. */
 export async function exportBundle(unit: Unit, read: ReadPage, request: ExportRequest): Promise<FileReply> {
-  const { wave, data, parts } = await openExport(unit, request)
-  const rows = Object.fromEntries(parts.data.map((file) => [file.name, rowsIn(file, wave, data)]))
-  audit(unit, wave, request, { file: 'bundle.zip', rows })
-  const { code, synthetic } = wave.summary
+  const { wave, instrument, parts, rows } = await openExport(unit.db, request.wave)
+  const counts = Object.fromEntries(parts.data.map((file) => [file.name, rows(file)]))
+  audit(unit, wave, request, { file: 'bundle.zip', rows: counts })
   const head = headOf(wave, unit.actor.name, request.purpose)
   return {
-    name: fileName({ synthetic, parts: [wave.study.code, code], extension: 'zip' }),
-    content: bundle(head, parts, () => submittedResponses(read, wave, data)),
+    name: nameOf(wave, 'zip'),
+    content: bundle(head, parts, () => submittedResponses(read, wave, instrument)),
   }
-}
-
-async function openExport(unit: Unit, request: ExportRequest) {
-  const wave = await openWave(unit.db, request.wave)
-  const data = await loadWave(unit.db, wave)
-  return { wave, data, parts: packageFor(wave, data) }
 }
 
 // who and when stand in every audit event
@@ -80,39 +67,22 @@ function audit(
   { purpose }: ExportRequest,
   detail: Readonly<Record<string, unknown>>,
 ): void {
-  const { id, synthetic } = wave.summary
+  const { id, submitted, synthetic } = wave.summary
   unit.audit({
     action: 'export.downloaded',
     study: wave.study.id,
-    detail: { wave: id, purpose, submissions: wave.summary.submitted, key: wave.key, synthetic, ...detail },
+    detail: { wave: id, purpose, submissions: submitted, key: wave.key, synthetic, ...detail },
   })
 }
 
-function packageFor(wave: OpenWave, { instrument, language }: WaveData): ExportPackage {
-  const plain: InstrumentVariables = plainVariables(variables(instrument, language), {
-    ...wave.summary,
-    year: wave.year,
-  })
-  return packageOf({ instrument, language, variables: plain })
-}
-
-/** As many as will be written: without the records of sections that are withheld. */
-function rowsIn(file: DataFile, { frame }: OpenWave, { main, rosters, consents }: WaveData): number {
-  const table = file.roster === undefined ? main : rosters[file.roster]
-  if (table === undefined) return 0
-  const { starts } = table
-  return frame.reduce((sum, { code }, unit) => {
-    const own = (starts[unit + 1] ?? 0) - (starts[unit] ?? 0)
-    return isLeftOut(file, withheldSections(consents, code)) ? sum : sum + own
-  }, 0)
-}
+const nameOf = ({ study, summary }: OpenWave, extension: string, ...parts: readonly string[]): string =>
+  fileName({ synthetic: summary.synthetic, parts: [study.code, summary.code, ...parts], extension })
 
 function headOf(wave: OpenWave, exportedBy: string, purpose: string): ExportHead {
-  const { study: title, code, title: waveTitle, referenceFrom, referenceTo } = wave.summary
-  const { instrument, synthetic, units, submitted } = wave.summary
+  const { study, code, title, referenceFrom, referenceTo, instrument, synthetic, units, submitted } = wave.summary
   return {
-    study: { code: wave.study.code, title },
-    wave: { code, title: waveTitle, referenceFrom, referenceTo },
+    study: { code: wave.study.code, title: study },
+    wave: { code, title, referenceFrom, referenceTo },
     instrument,
     synthetic,
     purpose,

@@ -1,53 +1,62 @@
 import type { Transaction } from 'kysely'
-import { cells } from '#engine'
+import { cells, type Instrument, variables } from '#engine'
 import { withheldSections } from '../../analysis/consent.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { ExportedResponse } from '../../exports/data-file.ts'
-import { type OpenWave, readSubmissions, type WaveData, type WaveUnit } from '../findings/actions.ts'
+import { keptFor, type OpenWave, readSubmissions, type WaveUnit } from '../findings/actions.ts'
 
 /** A read-only transaction per page: a slow reader holds none open. */
 export type ReadPage = <T>(work: (db: Transaction<Tables>) => Promise<T>) => Promise<T>
 
-const unitsPerPage = 50
+const responsesPerPage = 50
+// a bundle goes through the same responses once per file
+const kept = keptFor<readonly ExportedResponse[]>(2)
 
 /** The submissions of a wave, page by page in the order of its frame: the set is fixed, the content never changes. */
 export async function* submittedResponses(
   read: ReadPage,
   wave: OpenWave,
-  data: WaveData,
+  instrument: Instrument,
 ): AsyncGenerator<ExportedResponse> {
   const submitted = wave.frame.filter((unit) => unit.submission !== undefined)
-  for (let at = 0; at < submitted.length; at += unitsPerPage) {
-    const page = submitted.slice(at, at + unitsPerPage)
-    const contents = await read((db) => readSubmissions(db, wave, page, data.language))
-    for (const [position, unit] of page.entries()) {
-      const content = contents[position]
-      if (content === undefined) throw new Error(`submission ${unit.submission?.reference} was not found`)
-      yield toExported(wave, data, unit, cells(data.instrument, content.answers, content.context))
-    }
+  for (let at = 0; at < submitted.length; at += responsesPerPage) {
+    const units = submitted.slice(at, at + responsesPerPage)
+    yield* await kept(`${wave.key}/${at}`, () => read((db) => readPage(db, wave, instrument, units)))
   }
 }
 
-function toExported(
+async function readPage(
+  db: Transaction<Tables>,
   wave: OpenWave,
-  { consents }: WaveData,
-  { code, iso3, submission }: WaveUnit,
-  { main, rosters }: ReturnType<typeof cells>,
-): ExportedResponse {
-  const { instrument, synthetic } = wave.summary
+  instrument: Instrument,
+  units: readonly WaveUnit[],
+): Promise<readonly ExportedResponse[]> {
+  const language = instrument.bundle.languages[0] ?? 'en'
+  const contents = await readSubmissions(db, wave, units, language)
+  return units.map((unit, at) => {
+    const content = contents[at]
+    if (content === undefined) throw new Error(`submission ${unit.submission?.reference} was not found`)
+    const { main, rosters } = cells(instrument, content.answers, content.context)
+    return {
+      ...keyOf(wave, unit),
+      main,
+      rosters,
+      withheld: withheldSections(variables(instrument, language).main, main),
+    }
+  })
+}
+
+function keyOf({ study, summary }: OpenWave, { code, iso3, submission }: WaveUnit) {
   return {
-    study: wave.study.code,
-    wave: wave.summary.code,
+    study: study.code,
+    wave: summary.code,
     unit: code,
     iso3,
     reference: submission?.reference ?? '',
-    instrument: instrument.code,
-    version: instrument.version,
-    hash: instrument.hash,
+    instrument: summary.instrument.code,
+    version: summary.instrument.version,
+    hash: summary.instrument.hash,
     submittedAt: submission?.submittedAt ?? '',
-    synthetic,
-    main,
-    rosters,
-    withheld: withheldSections(consents, code),
+    synthetic: summary.synthetic,
   }
 }

@@ -15,8 +15,9 @@ import { loadWave, type WaveData } from './wave-data.ts'
 
 type Db = Transaction<Tables>
 
+export { keptFor } from './kept.ts'
 export { listWaves, type OpenWave, openWave, type WaveUnit } from './open-wave.ts'
-export { loadWave, plainVariables, readSubmissions, type WaveData } from './wave-data.ts'
+export { plainVariables, readSubmissions } from './wave-data.ts'
 
 /** Country by research question: what has been answered. */
 export async function readCoverage(db: Db, wave: OpenWave): Promise<Coverage> {
