@@ -140,7 +140,10 @@ describe('the files', () => {
   test('every code in the answers is explained', async () => {
     const codes = await records('codes.csv')
     const explained = new Set(codes.map(({ variable, code }) => `${variable} ${code}`))
-    const coded = new Set(codes.map(({ variable }) => variable ?? ''))
+    const coded = (await records('codebook.csv')).flatMap(({ variable = '', file: of, measure = '' }) =>
+      of === 'responses.csv' && ['nominal', 'ordinal'].includes(measure) ? [variable] : [],
+    )
+    expect(coded.length).toBeGreaterThan(100)
     for (const row of await records('responses.csv'))
       for (const name of coded) if (row[name]) expect(explained).toContain(`${name} ${row[name]}`)
     expect((await records('missing.csv')).map(({ code }) => code)).toEqual([
