@@ -66,7 +66,7 @@ test('an error is worded, linked to its field and marked as invalid', () => {
   const html = show(sampleOf('decimal'))
   const input = tagsOf(html).find(({ attributes }) => attributes.id === 'item-B09')
   expect(wordsOf(html)).toContain('Error: The number must be between 0 and 100.')
-  expect(input?.attributes['aria-describedby']).toContain('item-B09-findings')
+  expect(input?.attributes['aria-describedby']).toContain('item-B09.findings')
   expect(input?.attributes['aria-invalid']).toBe('true')
 })
 
@@ -113,7 +113,7 @@ test('an item that takes no reason offers none', () => {
 test('a cell of a grid is named by its row and its column', () => {
   const html = show(sampleOf('two_answer_grid'))
   const cell = tagsOf(html).find(({ attributes }) => attributes.id === 'item-B12-uc04-primary')
-  expect(cell?.attributes['aria-labelledby']).toBe('item-B12-r-uc04 item-B12-c-primary')
+  expect(cell?.attributes['aria-labelledby']).toBe('item-B12.row.uc04 item-B12.column.primary')
 })
 
 test('thirty-one rows come in folds, and a fold with an error is open', () => {
