@@ -83,6 +83,11 @@ describe('what is on the path', () => {
     expect(open.item('G').inWords).toBe('LINE: FEW')
   })
 
+  test('a grid without a row on the path asks nothing', () => {
+    expect(fill(platforms).item('G')).toMatchObject({ relevant: false, findings: [] })
+    expect(fill(platforms).answer('A', ['line']).item('G').relevant).toBe(true)
+  })
+
   test('a required expression decides over the requirement', () => {
     expect(fill(platforms).answer('A', ['line']).item('N').required).toBe(false)
     expect(fill(platforms).answer('A', ['line', 'zalo']).item('N').required).toBe(true)

@@ -16,16 +16,10 @@ export function findingsOf(live: Live, state: LiveItem, rowLabel: string | undef
   if (!state.relevant) return []
   if (state.faults.length > 0) return state.faults.map((fault) => asFinding(state, fault))
   if (state.declared !== undefined) return declaredFindings(live, state)
-  if (state.value === undefined) return state.required && asks(state) ? [finding(state, 'blocker', 'required')] : []
+  if (state.value === undefined) return state.required ? [finding(state, 'blocker', 'required')] : []
   const type = itemTypeOf(state.item.definition)
   const faults = type.check(state.value, state.scope as never).map((fault) => asFinding(state, fault))
   return [...faults, ...openFindings(state), ...constraintFindings(live, state, rowLabel)]
-}
-
-const asks = ({ item, scope }: LiveItem): boolean => {
-  const type = itemTypeOf(item.definition)
-  // a grid whose rows are all off the path asks nothing
-  return type.measure !== 'none' && (item.rowsFrom === undefined || scope.rows.length > 0)
 }
 
 function declaredFindings(live: Live, state: LiveItem): readonly Finding[] {

@@ -90,6 +90,8 @@ function liveItem(live: Live, item: Item, row: string | undefined, answer: Answe
   const required =
     typeof item.required === 'boolean' ? item.required : truthy(evaluateExpression(item.required, lookup))
   const scope = liveScope(live, item, lookup)
+  // a grid or roster whose rows are all off the path asks nothing
+  if (item.rowsFrom !== undefined && scope.rows.length === 0) return offPath(live, item, row, answer)
   const { value, faults } = liveValue(item, answer, scope)
   const exposed = value === undefined ? undefined : itemTypeOf(item.definition).expose(value)
   return { item, row, relevant, required, answer, value, declared: givenMissing(answer), faults, exposed, scope }
