@@ -19,15 +19,15 @@ export const labelAxis = (palette: Palette) =>
     ticks: { autoSkip: false, color: palette.ink, crossAlign: 'far', font: { family: palette.font, size: 13 } },
   }) satisfies ScaleOptions
 
-/** Counts of administrations: whole numbers from nought. */
+/** Counts of administrations: whole numbers from nought to all of them, so that figures compare. */
 export const countAxis = (palette: Palette, most: number) =>
   ({
     type: 'linear',
     beginAtZero: true,
-    suggestedMax: most,
+    max: most,
     border: { display: false },
     grid: { color: palette.line },
-    ticks: { color: palette.inkSoft, precision: 0, font: { family: palette.font, size: 12 } },
+    ticks: { color: palette.inkSoft, stepSize: 1, maxRotation: 0, font: { family: palette.font, size: 12 } },
   }) satisfies ScaleOptions
 
 export const tooltipFont = (palette: Palette) => ({

@@ -16,7 +16,8 @@ export interface Fill {
   readonly text: 'light' | 'dark'
 }
 
-const categories = 6
+// small white figures cannot be read on the sixth chart colour
+const categories = 5
 const steps = 5
 const secondRound: readonly Hatch[] = ['plain', 'rising', 'dots', 'falling']
 
@@ -24,8 +25,7 @@ export function fillOf(paint: Paint): Fill {
   switch (paint.kind) {
     case 'category': {
       const hatch = secondRound[Math.floor(paint.at / categories) % secondRound.length] ?? 'plain'
-      const colour = (paint.at % categories) + 1
-      return { token: `--chart-${colour}`, hatch, text: colour === categories ? 'dark' : 'light' }
+      return { token: `--chart-${(paint.at % categories) + 1}`, hatch, text: 'light' }
     }
     case 'step': {
       const step = spread(paint.at, paint.of)

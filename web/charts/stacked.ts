@@ -40,7 +40,7 @@ export function planStacked({ rows, layers, most }: StackedChart, room: Room): C
         ...plainOptions(palette),
         indexAxis: 'y',
         scales: {
-          x: { ...countAxis(palette, most), stacked: true, max: most },
+          x: { ...countAxis(palette, most), stacked: true },
           y: { ...labelAxis(palette), stacked: true },
         },
         plugins: {

@@ -31,7 +31,7 @@ export const findings = {
   'findings.matrix.explain':
     'Each figure says how many of the questions put to an administration it has answered. The name of an administration leads to its answers, the number of a research question to its findings.',
   'findings.matrix.cell':
-    '{valid} of {applicable} answered; {missing|one:# reason given:|other:# reasons given:} instead of an answer',
+    '{valid} of {applicable} answered; {missing|one:# reason|other:# reasons} given instead of an answer',
   'findings.matrix.notAsked': 'Nothing was asked here',
   'findings.key.all': 'all answered',
   'findings.key.much': 'two thirds or more',
@@ -137,6 +137,8 @@ export const findings = {
   'findings.layer': 'Answer {n}',
   'findings.median': 'Median',
   'findings.median.is': 'median {value}',
+  'findings.text.count': '{n|one:# administration|other:# administrations}',
+  'findings.signs': 'Signs: {signs}.',
   'findings.text.none': 'Nobody wrote anything that may be shown.',
   'findings.records.several': 'An administration may stand in several rows: it answers once for each of its records.',
 
