@@ -157,41 +157,43 @@ function resolves(document: unknown, pointer: string): boolean {
   return true
 }
 
+// made before the server starts: its first use of all of Unicode takes a second in which no server could answer
+const items = ['A01', 'A02', 'A03', 'A04', 'A05', 'B01', 'B02', 'B03', 'B04', 'B04_title', 'B04_year', 'Z1']
+const likely = fc.constantFrom(
+  'yes',
+  'x',
+  'line',
+  'national',
+  'extent',
+  'all',
+  'units',
+  'missing',
+  '2026-01-01',
+  'r1',
+  '~/',
+  '',
+)
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    likely,
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.string({ unit: 'binary' }),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(likely, fc.string()), tie('value'), { maxKeys: 4 }),
+  ),
+}))
+const anyChange = fc.record({
+  item: fc.constantFrom(...items),
+  row: fc.option(fc.constant('r1'), { nil: undefined }),
+  value,
+})
+
 test('whatever JSON is sent as a value, the refusal is located and nothing breaks', async () => {
-  const items = ['A01', 'A02', 'A03', 'A04', 'A05', 'B01', 'B02', 'B03', 'B04', 'B04_title', 'B04_year', 'Z1']
-  const likely = fc.constantFrom(
-    'yes',
-    'x',
-    'line',
-    'national',
-    'extent',
-    'all',
-    'units',
-    'missing',
-    '2026-01-01',
-    'r1',
-    '~/',
-    '',
-  )
-  const { value } = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 4 },
-      likely,
-      fc.jsonValue({ maxDepth: 2 }),
-      fc.string({ unit: 'binary' }),
-      fc.array(tie('value'), { maxLength: 4 }),
-      fc.dictionary(fc.oneof(likely, fc.string()), tie('value'), { maxKeys: 4 }),
-    ),
-  }))
-  const change = fc.record({
-    item: fc.constantFrom(...items),
-    row: fc.option(fc.constant('r1'), { nil: undefined }),
-    value,
-  })
   const fresh = await newRespondent(server)
   let refusals = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+    fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 3 }), async (changes) => {
       const mutations = changes.map((each) => ({ id: crypto.randomUUID(), base: 0, ...each })) as never
       const body = { instrument: server.world.instrument, mutations }
       const reply = await fresh.send('PATCH', '/answers', body)
