@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { OpenedResponse } from '#contract'
 import type { Bundle, ItemDefinition } from '../../instruments/engine/definition/bundle.ts'
 import { attachEmbedded } from '../../server/database/embedded/index.ts'
+import { newId } from '../../server/database/identifier.ts'
 import { ownerPool } from '../../server/database/plugin.ts'
-import type { Actor } from '../../server/database/unit-of-work.ts'
-import { openSessionFor } from '../../tests/support/people.ts'
+import { addRespondent, openSessionFor } from '../../tests/support/people.ts'
 import { serveFrom } from '../../tests/support/served.ts'
 
 const connections = 16
@@ -41,16 +41,29 @@ function ask<T>(address: string, method: string, path: string, headers: Writer['
   })
 }
 
-async function focalPoints(dataDir: string): Promise<{ actor: Actor; cookie: string }[]> {
+/** One untouched response for each connection, beside the demonstration's. */
+async function openResponses(dataDir: string): Promise<{ response: string; cookie: string }[]> {
   const database = await attachEmbedded({ dataDir })
   const owner = ownerPool(database.connection)
-  const { rows } = await owner.query<Actor>(
-    `select m.role, p.name, m.person_id as person, m.study_id as study, m.response_id as response
-     from membership m join person p on p.id = m.person_id`,
-  )
-  const opened = await Promise.all(
-    rows.map(async (actor) => ({ actor, cookie: `s=${await openSessionFor(owner, actor)}` })),
-  )
+  const { rows: waves } = await owner.query('select study_id as study, id, instrument_hash as hash from wave limit 1')
+  const [wave] = waves
+  const open = async (_: unknown, at: number) => {
+    const [unit, response] = [newId(), newId()]
+    const name = `Agency ${at}`
+    await owner.query("insert into unit (study_id, id, kind, code, name) values ($1, $2, 'agency', $3, $4)", [
+      wave.study,
+      unit,
+      `a${at}`,
+      name,
+    ])
+    await owner.query(
+      'insert into response (study_id, id, wave_id, unit_id, instrument_hash) values ($1, $2, $3, $4, $5)',
+      [wave.study, response, wave.id, unit, wave.hash],
+    )
+    const actor = await addRespondent(owner, { study: wave.study, response, role: 'focal_point', name })
+    return { response, cookie: `s=${await openSessionFor(owner, actor)}` }
+  }
+  const opened = await Promise.all(Array.from({ length: connections }, open))
   await owner.end()
   return opened
 }
@@ -62,13 +75,11 @@ const textItems = (bundle: Bundle): string[] =>
     .map(({ item }) => item)
 
 async function makeWriters(address: string, dataDir: string): Promise<Writer[]> {
-  const people = await focalPoints(dataDir)
+  const responses = await openResponses(dataDir)
   return Promise.all(
-    Array.from({ length: connections }, async (_, at): Promise<Writer> => {
-      const { actor, cookie } = people[at % people.length] ?? { actor: { response: '' }, cookie: '' }
+    responses.map(async ({ response, cookie }, at): Promise<Writer> => {
       // each from an address of its own, as ministries are: the limit per address stays as it is
       const headers = { cookie, 'x-forwarded-for': `198.51.100.${at + 1}` }
-      const { response = '' } = actor
       const { instrument } = await ask<OpenedResponse>(address, 'GET', `/api/responses/${response}`, headers)
       const bundle = await ask<Bundle>(address, 'GET', `/api/instruments/${instrument}`, headers)
       const items = textItems(bundle)
