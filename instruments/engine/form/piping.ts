@@ -1,7 +1,7 @@
 import { dateInWords } from '../items/date.ts'
 import { itemTypeOf } from '../items/index.ts'
+import type { AnyScope } from './any-scope.ts'
 import type { Live, LiveItem } from './live.ts'
-import type { AnyScope } from './scope.ts'
 
 /** The answer read back: the value in words, or the missing reason in words, or nothing. */
 export function inWords(live: Live, state: LiveItem): string {

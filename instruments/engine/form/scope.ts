@@ -1,13 +1,11 @@
-import type { ItemTypeName, OptionSource } from '../definition/bundle.ts'
+import type { OptionSource } from '../definition/bundle.ts'
 import type { Instrument, Item } from '../definition/instrument.ts'
 import { type Wording, wordingOf } from '../definition/wording.ts'
 import type { Expression, Lookup } from '../expression/grammar.ts'
 import { evaluateExpression } from '../expression/index.ts'
-import type { ItemScope, LabelledCode } from '../items/item-type.ts'
+import type { LabelledCode } from '../items/item-type.ts'
+import type { AnyScope } from './any-scope.ts'
 import type { Live } from './live.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: shared code hands each type its own settings without knowing which
-export type AnyScope = Omit<ItemScope<ItemTypeName>, 'settings'> & { readonly settings: any }
 
 const scopes = new WeakMap<Wording, Map<Item, AnyScope>>()
 
