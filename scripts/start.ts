@@ -16,3 +16,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   const { serve } = await import('./starting/serve.ts')
   await serve()
 }
+
+// a file with nothing to export is a module all the same
+export {}
