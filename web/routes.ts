@@ -1,8 +1,8 @@
 import type { Component, Snippet } from 'svelte'
 import type { Role } from '#contract'
+import type { Parameters } from './shell/places.ts'
 import type { Area, MessageKey } from './text/en.ts'
 
-export type Parameters = Readonly<Record<string, string>>
 /** Pages take the parameters of their path, or nothing. */
 export type Page = Component<{ params: Parameters }> | Component<Record<string, never>>
 /** Stays while one moves between its pages, and holds what they share. */
@@ -117,17 +117,6 @@ export const routes: readonly Route[] = [
     page: async () => (await import('./findings/FindingPage.svelte')).default,
   },
 ]
-
-/** Where each role begins. */
-export const homeOf: Readonly<Record<Role, string>> = {
-  visitor: '/',
-  focal_point: '/respond',
-  contributor: '/respond',
-  clearing_officer: '/respond',
-  coordinator: '/findings',
-  researcher: '/findings',
-  administrator: '/findings',
-}
 
 export interface Match {
   readonly route: Route

@@ -7,7 +7,7 @@ function circles(): readonly string[] {
     codeFiles.map((file) => [
       file,
       importsOf(file)
-        .filter((found) => found.own)
+        .filter((found) => found.own && found.target !== file)
         .map((found) => found.target),
     ]),
   )

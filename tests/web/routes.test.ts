@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findRoute, homeOf, routes } from '../../web/routes.ts'
+import { findRoute, routes } from '../../web/routes.ts'
+import { homeOf } from '../../web/shell/places.ts'
 
 describe('the list of pages', () => {
   test.each([

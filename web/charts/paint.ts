@@ -29,7 +29,9 @@ export function fillOf(paint: Paint): Fill {
     }
     case 'step': {
       const step = spread(paint.at, paint.of)
-      return { token: `--chart-step-${step}`, hatch: 'plain', text: step > 3 ? 'light' : 'dark' }
+      // more steps than colours: the second of a pair is hatched
+      const second = paint.at > 0 && spread(paint.at - 1, paint.of) === step
+      return { token: `--chart-step-${step}`, hatch: second ? 'rising' : 'plain', text: step > 3 ? 'light' : 'dark' }
     }
     case 'missing':
       return { token: '--chart-none', hatch: paint.hatch, text: 'dark' }
