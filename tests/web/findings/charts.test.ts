@@ -91,6 +91,11 @@ describe('fills', () => {
     expect(steps).toEqual(['--chart-step-1', '--chart-step-2', '--chart-step-4', '--chart-step-5'])
   })
 
+  it('of more ordered categories than colours stay apart', () => {
+    const steps = Array.from({ length: 7 }, (_, at) => JSON.stringify(fillOf({ kind: 'step', at, of: 7 })))
+    expect(new Set(steps).size).toBe(7)
+  })
+
   it('of many categories stay apart', () => {
     const fills = Array.from({ length: 20 }, (_, at) => JSON.stringify(fillOf(category(at))))
     expect(new Set(fills).size).toBe(20)
