@@ -7,8 +7,7 @@ import { files, read, root } from './files.ts'
 const documents = files.filter((file) => file.endsWith('.md'))
 
 /** Paths in backticks: something with a slash in it that starts with a folder of the house or a dot. */
-const pathLike =
-  /`((?:\.github\/|\.ci\/|server\/|web\/|instruments\/|migrations\/|scripts\/|tests\/)[\w./@-]*)`/g
+const pathLike = /`((?:\.github\/|\.ci\/|server\/|web\/|instruments\/|migrations\/|scripts\/|tests\/)[\w./@-]*)`/g
 const linkLike = /\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g
 
 describe.each(documents)('%s', (document) => {

@@ -23,7 +23,7 @@ export const listInWords = (codes: readonly string[], offer: readonly LabelledCo
 const formats = new Map<string, Intl.ListFormat>()
 
 function joined(words: readonly string[], language: string): string {
-  const format = formats.get(language) ?? new Intl.ListFormat(language, { style: 'narrow', type: 'unit' })
+  const format = formats.get(language) ?? new Intl.ListFormat(language, { style: 'short', type: 'unit' })
   formats.set(language, format)
   // a list of long labels reads better with semicolons than with the locale's commas
   return words.some((word) => word.includes(',')) ? words.join('; ') : format.format(words)
