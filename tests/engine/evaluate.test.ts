@@ -83,6 +83,20 @@ describe('what is on the path', () => {
     expect(open.item('G').inWords).toBe('LINE: FEW')
   })
 
+  test('two items that narrow different lists with the same words keep their own codes', () => {
+    const both = instrumentOf(
+      [
+        { item: 'A', type: 'multiple_choice', list: 'long' },
+        { item: 'B', type: 'single_choice', list: 'short', from: '${A}' },
+        { item: 'C', type: 'single_choice', list: 'long', from: '${A}' },
+      ],
+      { short: ['a', 'b'], long: ['a', 'b', 'c'] },
+    )
+    const chosen = fill(both).answer('A', ['a', 'c'])
+    expect(chosen.item('B').options.map((option) => option.code)).toEqual(['a'])
+    expect(chosen.item('C').options.map((option) => option.code)).toEqual(['a', 'c'])
+  })
+
   test('a grid without a row on the path asks nothing', () => {
     expect(fill(platforms).item('G')).toMatchObject({ relevant: false, findings: [] })
     expect(fill(platforms).answer('A', ['line']).item('G').relevant).toBe(true)

@@ -115,8 +115,15 @@ function requirementOf(definition: ItemDefinition): Expression | boolean {
 const optional = (source: string | undefined, place: string): Expression | undefined =>
   source === undefined ? undefined : parsed(source, place)
 
+const trees = new Map<string, Expression>()
+const mostTrees = 2_000
+
+/** The same text is the same tree, so that one evaluation decides a gate that many items share only once. */
 function parsed(source: string, place: string): Expression {
+  const known = trees.get(source)
+  if (known !== undefined) return known
   const result = parseExpression(source)
   if (!result.ok) throw new InstrumentError(place, `${result.fault.message} in “${source}”`)
+  if (trees.size < mostTrees) trees.set(source, result.expression)
   return result.expression
 }

@@ -19,7 +19,8 @@ import { askedItems, progressOf, sumProgress } from './progress.ts'
 export function evaluate(instrument: Instrument, answers: Answers, context: Context): Form {
   const live = liveState(instrument, answers, context)
   const raised = checkFindings(live)
-  const sections = instrument.sections.map((section) => formSection(live, section, raised))
+  const asked: FormItem[] = []
+  const sections = instrument.sections.map((section) => formSection(live, section, raised, asked))
   const { texts, fallback } = live.wording
   return {
     title: piped(texts.instrument.title || fallback.instrument.title, live),
@@ -27,17 +28,17 @@ export function evaluate(instrument: Instrument, answers: Answers, context: Cont
     definition: piped(texts.instrument.definition ?? fallback.instrument.definition, live),
     sections,
     progress: sumProgress(sections),
-    findings: sections.flatMap((section) =>
-      section.groups.flatMap((group) => askedItems(group.items).flatMap((item) => item.findings)),
-    ),
+    findings: asked.flatMap((item) => item.findings),
   }
 }
 
-function formSection(live: Live, section: Section, raised: readonly Finding[]): FormSection {
+/** Adds the items it asks to `asked`. */
+function formSection(live: Live, section: Section, raised: readonly Finding[], asked: FormItem[]): FormSection {
   const texts = live.wording.texts.sections[section.code] ?? live.wording.fallback.sections[section.code]
   const relevant = live.sectionRelevant(section)
   const groups = section.groups.map((group) => formGroup(live, group, section, raised))
-  const items = groups.flatMap((group) => group.items)
+  const own = relevant ? groups.flatMap((group) => askedItems(group.items)) : []
+  asked.push(...own)
   const seconds = section.groups.flatMap((group) => group.items).reduce((sum, item) => sum + secondsOf(live, item), 0)
   return {
     section: section.code,
@@ -46,7 +47,7 @@ function formSection(live: Live, section: Section, raised: readonly Finding[]): 
     body: piped(texts?.body, live),
     relevant,
     groups,
-    progress: progressOf(items, relevant),
+    progress: progressOf(own),
     minutes: Math.max(1, Math.round(seconds / 60)),
   }
 }

@@ -52,9 +52,8 @@ function constraintFindings(live: Live, state: LiveItem, rowLabel: string | unde
 
 /** Cross-item checks that are raised, each pointing at the first of its items that is on the path. */
 export function checkFindings(live: Live): readonly Finding[] {
-  const lookup = live.lookup(undefined, undefined)
   return live.instrument.checks.flatMap(({ definition, when }) => {
-    if (!truthy(evaluateExpression(when, lookup))) return []
+    if (!live.holds(when)) return []
     const state = definition.items
       .flatMap((code) => live.instrument.items.get(code) ?? [])
       .filter((item) => item.roster === undefined)

@@ -2,82 +2,114 @@ import { type Answer, type Answers, givenMissing, givenValue, keyText } from '..
 import type { Context } from '../definition/context.ts'
 import type { Group, Instrument, Item, Section } from '../definition/instrument.ts'
 import { wordingOf } from '../definition/wording.ts'
-import type { Lookup } from '../expression/grammar.ts'
+import type { Expression, Value } from '../expression/grammar.ts'
 import { evaluateExpression, truthy } from '../expression/index.ts'
 import { itemTypeOf } from '../items/index.ts'
 import type { Fault } from '../items/item-type.ts'
 import type { AnyScope } from './any-scope.ts'
 import type { Live, LiveItem, LiveRow } from './live.ts'
 import { lookupFor } from './lookup.ts'
-import { liveScope } from './scope.ts'
+import { liveScope, offPathScope } from './scope.ts'
 
 /** The live state of a form: made at the start of an evaluation, filled as it is asked. */
 export function liveState(instrument: Instrument, answers: Answers, context: Context): Live {
-  const wording = wordingOf(instrument, context.language)
   const places = new Map<Section | Group, boolean>()
-  const items = new Map<string, LiveItem | 'pending'>()
-  const outside = (): Lookup => lookupFor(live, undefined, undefined)
-  const remembered = (place: Section | Group, decide: () => boolean): boolean => {
-    const known = places.get(place) ?? decide()
-    places.set(place, known)
-    return known
-  }
+  const items = new Map<Item, LiveItem | 'pending'>()
+  const records = new Map<string, LiveItem | 'pending'>()
+  const values = new Map<Expression, Value>()
+  const remembered = (place: Section | Group, decide: () => boolean): boolean =>
+    places.get(place) ?? keep(places, place, decide())
   const live: Live = {
     instrument,
     context,
-    wording,
-    sectionRelevant: (section) => remembered(section, () => live.holds(section.relevant, outside())),
+    wording: wordingOf(instrument, context.language),
+    sectionRelevant: (section) => remembered(section, () => live.holds(section.relevant)),
     groupRelevant: (group, section) =>
-      remembered(group, () => live.sectionRelevant(section) && live.holds(group.relevant, outside())),
+      remembered(group, () => live.sectionRelevant(section) && live.holds(group.relevant)),
     item(item, row) {
-      const key = keyText(row === undefined ? { item: item.code } : { item: item.code, row })
-      const known = items.get(key)
-      if (known === 'pending') return offPath(live, item, row)
-      if (known !== undefined) return known
-      items.set(key, 'pending')
-      const found = liveItem(live, item, row, answers[key])
-      items.set(key, found)
-      return found
+      if (row === undefined) return found(live, items, item, item, undefined, answers[item.code])
+      const key = keyText({ item: item.code, row })
+      return found(live, records, key, item, row, answers[key])
     },
     rows: (roster) => rowsOf(live, roster),
     lookup: (item, row, self) => lookupFor(live, item, row, self),
-    holds: (condition, lookup) => condition === undefined || truthy(evaluateExpression(condition, lookup)),
+    yields(expression, item, row) {
+      if (row !== undefined) return evaluateExpression(expression, lookupFor(live, item, row))
+      if (values.has(expression)) return values.get(expression)
+      return keep(values, expression, evaluateExpression(expression, outside))
+    },
+    holds: (condition, item, row) => condition === undefined || truthy(live.yields(condition, item, row)),
   }
+  const outside = lookupFor(live, undefined, undefined)
   return live
 }
 
+function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
+  map.set(key, value)
+  return value
+}
+
+/** The item if it was looked at before; one that is being looked at right now depends on itself and is off the path. */
+function found<K>(
+  live: Live,
+  known: Map<K, LiveItem | 'pending'>,
+  key: K,
+  item: Item,
+  row: string | undefined,
+  answer: Answer | undefined,
+): LiveItem {
+  const state = known.get(key)
+  if (state === 'pending') return offPath(live, item, row)
+  if (state !== undefined) return state
+  known.set(key, 'pending')
+  const made = liveItem(live, item, row, answer)
+  known.set(key, made)
+  return made
+}
+
 function liveItem(live: Live, item: Item, row: string | undefined, answer: Answer | undefined): LiveItem {
-  const lookup = live.lookup(item, row)
   const relevant =
     live.groupRelevant(item.group, item.section) &&
     (item.roster === undefined || live.item(item.roster).relevant) &&
-    live.holds(item.relevant, lookup)
+    live.holds(item.relevant, item, row)
   if (!relevant) return offPath(live, item, row, answer)
-  const required =
-    typeof item.required === 'boolean' ? item.required : truthy(evaluateExpression(item.required, lookup))
-  const scope = liveScope(live, item, lookup)
+  const required = typeof item.required === 'boolean' ? item.required : live.holds(item.required, item, row)
+  const scope = liveScope(live, item, row)
   // a grid or roster whose rows are all off the path asks nothing
   if (item.rowsFrom !== undefined && scope.rows.length === 0) return offPath(live, item, row, answer)
-  const { value, faults } = liveValue(item, answer, scope)
-  const exposed = value === undefined ? undefined : itemTypeOf(item.definition).expose(value)
+  const { value, faults, exposed } = readingOf(item, answer, scope)
   return { item, row, relevant, required, answer, value, declared: givenMissing(answer), faults, exposed, scope }
 }
 
+type Reading = Pick<LiveItem, 'value' | 'faults' | 'exposed'>
+
+// answers are immutable, so at a keystroke all but one of them have been read already
+const readings = new WeakMap<object, Reading & { readonly scope: AnyScope }>()
+
+function readingOf(item: Item, answer: Answer | undefined, scope: AnyScope): Reading {
+  if (answer === undefined) return readAnew(item, answer, scope)
+  const known = readings.get(answer)
+  if (known?.scope === scope) return known
+  const reading = readAnew(item, answer, scope)
+  readings.set(answer, { ...reading, scope })
+  return reading
+}
+
 /** The value as it counts: read, and without its off-path parts. Nothing when blank or not readable. */
-function liveValue(item: Item, answer: Answer | undefined, scope: AnyScope): Pick<LiveItem, 'value' | 'faults'> {
+function readAnew(item: Item, answer: Answer | undefined, scope: AnyScope): Reading {
   const type = itemTypeOf(item.definition)
   // rows decided by an earlier answer: the roster itself has nothing to answer
-  const raw =
-    item.roster === undefined && item.rowsFrom !== undefined && item.children.length > 0 ? [] : givenValue(answer)
+  const given = item.rowsFrom !== undefined && item.children.length > 0
+  const raw = given ? [] : givenValue(answer)
   if (raw === undefined) return nothing
   const read = type.read(raw, scope)
-  if (!read.ok) return { value: undefined, faults: read.faults }
+  if (!read.ok) return { ...nothing, faults: read.faults }
   const value = type.live(read.value, scope)
-  return type.isBlank(value) ? nothing : { value, faults: noFaults }
+  return type.isBlank(value) ? nothing : { value, faults: noFaults, exposed: type.expose(value) }
 }
 
 const noFaults: readonly Fault[] = []
-const nothing = { value: undefined, faults: noFaults }
+const nothing: Reading = { value: undefined, faults: noFaults, exposed: undefined }
 
 function offPath(live: Live, item: Item, row: string | undefined, answer?: Answer): LiveItem {
   return {
@@ -90,7 +122,7 @@ function offPath(live: Live, item: Item, row: string | undefined, answer?: Answe
     declared: undefined,
     faults: noFaults,
     exposed: undefined,
-    scope: liveScope(live, item, undefined),
+    scope: offPathScope(live, item),
   }
 }
 

@@ -40,5 +40,8 @@ export interface Live {
   item(item: Item, row?: string): LiveItem
   rows(roster: Item): readonly LiveRow[]
   lookup(item: Item | undefined, row: string | undefined, self?: Value): Lookup
-  holds(condition: Expression | undefined, lookup: Lookup): boolean
+  /** What an expression of an item yields; outside rosters it is worked out once. */
+  yields(expression: Expression, item?: Item, row?: string): Value
+  /** Is a condition true? No condition is. */
+  holds(condition: Expression | undefined, item?: Item, row?: string): boolean
 }

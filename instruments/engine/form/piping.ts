@@ -46,13 +46,16 @@ function wordsOf(live: Live, code: string, from: LiveItem | undefined): string {
 
 function contextWords(live: Live, name: string): string | undefined {
   const { unit, wave } = live.context
-  const words: Readonly<Record<string, string>> = {
-    administration: unit.name,
-    wave_title: wave.title,
-    wave_year: String(wave.year),
-    reference_period: [wave.referenceFrom, wave.referenceTo]
-      .map((day) => dateInWords(day, live.wording.language))
-      .join(' – '),
+  switch (name) {
+    case 'administration':
+      return unit.name
+    case 'wave_title':
+      return wave.title
+    case 'wave_year':
+      return String(wave.year)
+    case 'reference_period':
+      return [wave.referenceFrom, wave.referenceTo].map((day) => dateInWords(day, live.wording.language)).join(' – ')
+    default:
+      return undefined
   }
-  return words[name]
 }

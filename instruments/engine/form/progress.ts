@@ -5,28 +5,32 @@ const hasNothingToAnswer = (item: FormItem): boolean =>
 
 /** Items on the path, those inside rosters too; notes and rosters whose rows are given ask nothing. */
 export function askedItems(items: readonly FormItem[]): readonly FormItem[] {
-  return items
-    .filter((item) => item.relevant)
-    .flatMap((item) => [
-      ...(hasNothingToAnswer(item) ? [] : [item]),
-      ...item.records.flatMap((record) => askedItems(record.items)),
-    ])
+  const asked: FormItem[] = []
+  const collect = (item: FormItem): void => {
+    if (!item.relevant) return
+    if (!hasNothingToAnswer(item)) asked.push(item)
+    for (const record of item.records) record.items.forEach(collect)
+  }
+  items.forEach(collect)
+  return asked
 }
 
-/** Answered means a value or a declared missing reason: both are work done. */
-export function progressOf(items: readonly FormItem[], relevant: boolean): Progress {
-  const asked = relevant ? askedItems(items) : []
-  const answered = asked.filter((item) => item.answered).length
-  const blockers = asked.flatMap((item) => item.findings).filter((finding) => finding.severity === 'blocker')
-  const requiredOpen = new Set(blockers.filter((finding) => finding.code === 'required').map((finding) => finding.key))
-    .size
-  return { applicable: asked.length, answered, requiredOpen, blockers: blockers.length, state: stateOf() }
-
-  function stateOf(): Progress['state'] {
-    if (asked.length === 0) return 'off_path'
-    if (answered === 0) return 'not_started'
-    return blockers.length === 0 ? 'complete' : 'in_progress'
+/** Of the items that are asked. Answered means a value or a declared missing reason: both are work done. */
+export function progressOf(asked: readonly FormItem[]): Progress {
+  const open = new Set<string>()
+  let answered = 0
+  let blockers = 0
+  for (const item of asked) {
+    if (item.answered) answered += 1
+    for (const finding of item.findings) {
+      if (finding.severity !== 'blocker') continue
+      blockers += 1
+      if (finding.code === 'required') open.add(finding.key)
+    }
   }
+  const started = answered === 0 ? 'not_started' : blockers === 0 ? 'complete' : 'in_progress'
+  const state = asked.length === 0 ? 'off_path' : started
+  return { applicable: asked.length, answered, requiredOpen: open.size, blockers, state }
 }
 
 export function sumProgress(sections: readonly FormSection[]): Progress {

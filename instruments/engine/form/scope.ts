@@ -1,8 +1,7 @@
 import type { OptionSource } from '../definition/bundle.ts'
 import type { Instrument, Item } from '../definition/instrument.ts'
 import { type Wording, wordingOf } from '../definition/wording.ts'
-import type { Expression, Lookup } from '../expression/grammar.ts'
-import { evaluateExpression } from '../expression/index.ts'
+import type { Expression } from '../expression/grammar.ts'
 import type { LabelledCode } from '../items/item-type.ts'
 import type { AnyScope } from './any-scope.ts'
 import type { Live } from './live.ts'
@@ -19,26 +18,34 @@ export function staticScope(instrument: Instrument, item: Item, language: string
   return found
 }
 
-/** What an item type may know with the answers as they stand. No lookup: the item is off the path, nothing is offered. */
-export function liveScope(live: Live, item: Item, lookup: Lookup | undefined): AnyScope {
+const latest = new WeakMap<AnyScope, AnyScope>()
+
+/**
+ * What an item type may know with the answers as they stand. The scope of the last evaluation is handed out again
+ * when nothing in it changed: most items are narrowed by nothing, and a page is evaluated at every keystroke.
+ */
+export function liveScope(live: Live, item: Item, row: string | undefined): AnyScope {
   const whole = staticScope(live.instrument, item, live.context.language)
   const { registers } = item.sources
-  if (lookup === undefined) return offPathScope(whole)
   const options =
     registers === undefined
-      ? narrowed(whole.allOptions, item.optionsFrom, lookup)
+      ? narrowed(live, whole.allOptions, item.optionsFrom, item, row)
       : registers.flatMap((source) => registerEntries(live, source))
-  const rows = narrowed(whole.allRows, item.rowsFrom, lookup)
-  const columns = liveColumns(live, item, lookup, whole.liveColumns)
+  const rows = narrowed(live, whole.allRows, item.rowsFrom, item, row)
+  const columns = liveColumns(live, item, row, whole.liveColumns)
   const unit = whole.unit || currencyOf(live, item)
-  // most items are narrowed by nothing, and the page is evaluated at every keystroke
-  const same = options === whole.options && rows === whole.rows && columns === whole.liveColumns && unit === whole.unit
-  return same ? whole : { ...whole, options, rows, liveColumns: columns, unit }
+  const last = latest.get(whole) ?? whole
+  if (last.options === options && last.rows === rows && last.liveColumns === columns && last.unit === unit) return last
+  const scope = { ...whole, options, rows, liveColumns: columns, unit }
+  latest.set(whole, scope)
+  return scope
 }
 
 const offPathScopes = new WeakMap<AnyScope, AnyScope>()
 
-function offPathScope(whole: AnyScope): AnyScope {
+/** Off the path nothing is offered. */
+export function offPathScope(live: Live, item: Item): AnyScope {
+  const whole = staticScope(live.instrument, item, live.context.language)
   const found = offPathScopes.get(whole) ?? { ...whole, options: noCodes, rows: noCodes, liveColumns: noColumns }
   offPathScopes.set(whole, found)
   return found
@@ -76,21 +83,45 @@ function unitLabel(wording: Wording, { definition }: Item): string {
 const noCodes: readonly LabelledCode[] = []
 const noColumns: ReadonlySet<string> = new Set()
 
-function narrowed(
-  codes: readonly LabelledCode[],
-  from: Expression | undefined,
-  lookup: Lookup,
-): readonly LabelledCode[] {
-  if (from === undefined) return codes
-  const kept = evaluateExpression(from, lookup)
-  if (kept?.type !== 'set') return noCodes
-  const wanted = new Set(kept.codes)
-  return codes.filter((code) => wanted.has(code.code))
+interface Narrowed {
+  readonly wanted: string
+  readonly codes: readonly LabelledCode[]
 }
 
-function liveColumns(live: Live, item: Item, lookup: Lookup, all: ReadonlySet<string>): ReadonlySet<string> {
+// by list, then by expression: two items may narrow different lists with the same words
+const narrowings = new WeakMap<readonly LabelledCode[], WeakMap<Expression, Narrowed>>()
+
+/** The codes an expression keeps; the same list again as long as it keeps the same. */
+function narrowed(
+  live: Live,
+  all: readonly LabelledCode[],
+  from: Expression | undefined,
+  item: Item,
+  row: string | undefined,
+): readonly LabelledCode[] {
+  if (from === undefined) return all
+  const kept = live.yields(from, item, row)
+  if (kept?.type !== 'set' || kept.codes.length === 0) return noCodes
+  const wanted = kept.codes.join(' ')
+  const known = narrowings.get(all) ?? new WeakMap<Expression, Narrowed>()
+  narrowings.set(all, known)
+  const last = known.get(from)
+  if (last?.wanted === wanted) return last.codes
+  const codes = all.filter((code) => kept.codes.includes(code.code))
+  known.set(from, { wanted, codes })
+  return codes
+}
+
+const columnSets = new WeakMap<Item, ReadonlySet<string>>()
+
+function liveColumns(live: Live, item: Item, row: string | undefined, all: ReadonlySet<string>): ReadonlySet<string> {
   if (item.columnRelevant.size === 0) return all
-  return new Set(Array.from(all).filter((column) => live.holds(item.columnRelevant.get(column), lookup)))
+  const columns = Array.from(all).filter((column) => live.holds(item.columnRelevant.get(column), item, row))
+  const last = columnSets.get(item)
+  if (last?.size === columns.length && columns.every((column) => last.has(column))) return last
+  const found = new Set(columns)
+  columnSets.set(item, found)
+  return found
 }
 
 /** Entries of a register: the rows of a roster of this response, or the codes of a list. */
