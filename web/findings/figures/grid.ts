@@ -5,6 +5,7 @@ import { t } from '../../text/text.svelte.ts'
 import { namesOrNone, reasonLabel, shortBase } from './base-words.ts'
 import { codeMark, reasonMark } from './marks.ts'
 import { chosenOf } from './options.ts'
+import { anyAnswer } from './two-answers.ts'
 
 /** What one column of a grid holds: a code per row, several options per row, numbers, or words. */
 export type Grain = 'codes' | 'options' | 'numbers' | 'words'
@@ -28,26 +29,28 @@ interface Counted {
   readonly units: VariableFinding['categories'][number]['units']
 }
 
-/** A grid as layers: one per column, or per rank where rows hold a main answer and further ones. */
+/** A grid as layers: one per column; the main answer and any answer where rows hold a main answer and further ones. */
 export function layersOf(variables: readonly VariableFinding[]): GridLayer[] {
-  return [...Map.groupBy(variables, layerCode)].map(([code, own]) => ({
+  if (variables[0]?.part.rank === undefined) {
+    return [...Map.groupBy(variables, ({ part }) => part.column?.code ?? '')].map(([code, own]) =>
+      layer(code, own[0]?.part.column?.label ?? '', own),
+    )
+  }
+  const main = variables.filter(({ part }) => part.rank === 1)
+  return [layer('main', t('findings.layer.main'), main), layer('any', t('findings.layer.any'), anyAnswer(variables))]
+}
+
+function layer(code: string, label: string, own: readonly VariableFinding[]): GridLayer {
+  return {
     code,
-    label: layerLabel(own[0]),
+    label,
     grain: grainOf(own[0]),
     rows: [...Map.groupBy(own, ({ part }) => part.row?.code ?? '')].map(([row, cells]) => ({
       code: row,
       label: cells[0]?.part.row?.label ?? cells[0]?.label ?? row,
       variables: cells,
     })),
-  }))
-}
-
-const layerCode = ({ part }: VariableFinding): string => `${part.column?.code ?? ''}/${part.rank ?? ''}`
-
-function layerLabel(variable: VariableFinding | undefined): string {
-  const { column, rank } = variable?.part ?? {}
-  if (column !== undefined) return column.label
-  return rank === undefined ? '' : t('findings.layer', { n: rank })
+  }
 }
 
 function grainOf(variable: VariableFinding | undefined): Grain {
