@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { VariableFinding } from '#contract'
-import { layersOf } from '../../../web/findings/figures/grid.ts'
+import { anyAnswer } from '../../../web/findings/figures/two-answers.ts'
 
 const indonesia = { code: 'idn', name: 'Indonesia' }
 const thailand = { code: 'tha', name: 'Thailand' }
@@ -21,14 +21,10 @@ const rank = (place: number, named: Readonly<Record<string, (typeof indonesia)[]
   values: [],
 })
 
-test('a main answer and further ones are shown as the main answer, and as any answer at all', () => {
-  const [main, any] = layersOf([
-    rank(1, { o1: [thailand], o2: [indonesia] }),
-    rank(2, { o1: [indonesia] }),
-    rank(3, {}),
-  ])
-  expect(main?.rows[0]?.variables[0]?.categories.map(({ count }) => count)).toEqual([1, 1])
-  expect(any?.rows[0]?.variables[0]?.categories).toMatchObject([
+test('whoever named an objective, as the main one or as a further one, is counted once', () => {
+  const merged = anyAnswer([rank(1, { o1: [thailand], o2: [indonesia] }), rank(2, { o1: [indonesia] }), rank(3, {})])
+  expect(merged).toHaveLength(1)
+  expect(merged[0]?.categories).toMatchObject([
     { code: 'o1', count: 2, units: [indonesia, thailand] },
     { code: 'o2', count: 1, units: [indonesia] },
   ])
