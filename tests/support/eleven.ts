@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Context, type Instrument, openInstrument } from '#engine'
+import { type Answers, type Context, type Instrument, openInstrument } from '#engine'
 import { inUnitOfWork, system, type Unit } from '../../server/database/unit-of-work.ts'
 import { saveAccount } from '../../server/features/accounts/actions.ts'
 import { issueLink } from '../../server/features/links/actions.ts'
@@ -28,6 +28,8 @@ export interface Eleven {
   readonly link: (code: string) => Promise<string>
   /** Synthetic answers, saved and submitted as the focal point would; consent to publish, with exceptions. */
   readonly submit: (code: string, seed: number, exceptions?: Consents) => Promise<void>
+  /** A draft that somebody has worked on. */
+  readonly draft: (code: string, answers: Answers) => Promise<void>
   /** An account, made as the command line makes one. */
   readonly account: (role: 'researcher' | 'coordinator') => Promise<{ email: string; password: string }>
 }
@@ -88,6 +90,10 @@ export async function openEleven(site: Site): Promise<Eleven> {
         const attestation = { name: 'Synthetic officer', title: 'Made up for tests' }
         await submitResponse(unit, author, { instrument: instrument.hash, revision, attestation })
       }),
+    draft: async (code, answers) => {
+      const author = { ...place(of(code)), name: of(code).personName, origin: 'respondent' as const }
+      await work((unit) => answerAs(unit, author, instrument.hash, answers))
+    },
     account: async (role) => {
       const account = { email: `${role}@example.org`, password: 'correct horse battery', name: 'Mei', role }
       await work((unit) => saveAccount(unit, account))
