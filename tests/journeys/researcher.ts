@@ -1,6 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { readFile } from 'node:fs/promises'
 import type { Eleven } from '../support/eleven.ts'
 import { countCodes, countValid, type Exported, partOf, readCsv, readTable, variablesOf } from '../support/recount.ts'
 import type { Site } from '../support/site.ts'

@@ -109,6 +109,9 @@ function closeBrowserAtTheEnd(): void {
 /** What axe finds on a page, in words that lead to the place. */
 export async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    // no frames of other sites here; and describing what is right takes most of the time
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   return violations.flatMap(({ id, nodes }) =>

@@ -15,7 +15,7 @@ import type { FormGroup, FormSection } from '../../instruments/engine/form/form.
 import { chooseOne, chooseSeveral, rank } from './filling/choices.ts'
 import { fillGrid, fillTwoAnswers } from './filling/grids.ts'
 import { asList, declare, type Fill, type Filling, groupOf, type Place } from './filling/place.ts'
-import { attach, share, type as typeText, typeDate } from './filling/typing.ts'
+import { attach, share, typeDate, type as typeText } from './filling/typing.ts'
 
 /** How a person answers each type of question. */
 const fills: { readonly [T in FormItem['type']]: Fill } = {

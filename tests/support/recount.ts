@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core'
 import papaparse from 'papaparse'
+import type { Locator } from 'playwright-core'
 
 /** Counting anew, from the exported files alone. */
 export type CsvRecord = Readonly<Record<string, string>>
