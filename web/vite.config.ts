@@ -21,6 +21,8 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // how long each plugin took is no news to who starts the product
+      checks: { pluginTimings: false },
       // Svelte keeps its support for custom elements unless told that nobody here defines one
       treeshake: { moduleSideEffects: [{ test: /custom-element\.js$/, sideEffects: false }] },
       // few and larger files: on a slow line every file costs a round trip, and larger ones compress better

@@ -6,7 +6,6 @@ import {
   type Form,
   type FormItem,
   type Instrument,
-  keyText,
   noAnswers,
   parseKey,
   withAnswer,
@@ -66,5 +65,3 @@ export function everyItem(form: Form): readonly FormItem[] {
     items.flatMap((item) => [item, ...item.records.flatMap((record) => deep(record.items))])
   return form.sections.flatMap((section) => section.groups.flatMap((group) => deep(group.items)))
 }
-
-export const key = (item: string, row: string): string => keyText({ item, row })

@@ -6,7 +6,6 @@ export {
   arityOf,
   type ExpressionFunction,
   expressionFunctions,
-  functionNamed,
   type Parameter,
   type ParameterType,
   type ResultType,
@@ -14,7 +13,7 @@ export {
 export type { Expression, GridValues, Lookup, Operator, Value, ValueType } from './grammar.ts'
 export { expressionInWords, type Phrase, type PhraseParameters, phrasesFrom, type Wording } from './in-words.ts'
 export { englishPhrases, type PhraseKey, type PhraseTable } from './in-words-en.ts'
-export { deepestTree, longestSource, type Parsed, type ParseFault, parseExpression } from './parse.ts'
+export { type Parsed, type ParseFault, parseExpression } from './parse.ts'
 export { printExpression } from './print.ts'
 export { referencesOf } from './references.ts'
 export { checkPattern, matchesPattern, type PatternFault } from './regex-subset.ts'

@@ -16,7 +16,6 @@ export type { Connection } from './connection.ts'
 export {
   EmbeddedDatabaseError,
   type EmbeddedDatabaseReason,
-  isEmbeddedDatabaseError,
 } from './embedded-database-error.ts'
 
 export interface EmbeddedOptions {
