@@ -77,12 +77,21 @@ const codeProblems: Readonly<Record<string, ProblemName>> = {
   '57P03': 'temporarily-unavailable',
   '53300': 'temporarily-unavailable',
   '53100': 'temporarily-unavailable',
+  // the connection broke, wherever it was noticed first
+  '08000': 'temporarily-unavailable',
+  '08003': 'temporarily-unavailable',
+  '08006': 'temporarily-unavailable',
   ECONNREFUSED: 'temporarily-unavailable',
   ECONNRESET: 'temporarily-unavailable',
+  ECONNABORTED: 'temporarily-unavailable',
+  EPIPE: 'temporarily-unavailable',
+  ETIMEDOUT: 'temporarily-unavailable',
   ENOENT: 'temporarily-unavailable',
 }
 
-const lostConnection = /^(Connection terminated|timeout exceeded when trying to connect)/
+// what pg says of a connection that is gone, without a code
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/
 
 /** A database error as the problem a user is told; undefined when it is not a refusal we know. */
 export function fromDatabaseError(error: unknown): Problem | undefined {

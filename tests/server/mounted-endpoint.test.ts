@@ -82,6 +82,8 @@ describe('an endpoint with everything in it', () => {
     [{ code: '42501' }, 403, 'not-allowed'],
     [{ code: '57014' }, 503, 'temporarily-unavailable'],
     [{ code: 'ECONNREFUSED' }, 503, 'temporarily-unavailable'],
+    [{ code: 'EPIPE' }, 503, 'temporarily-unavailable'],
+    [{ message: 'Client has encountered a connection error and is not queryable' }, 503, 'temporarily-unavailable'],
     [{ code: '23514', constraint: 'answer_origin_is_known' }, 500, 'unexpected'],
   ])('the database says %j, the user hears %i %s', async (parts, status, problem) => {
     failure = Object.assign(new Error('violates'), parts)
