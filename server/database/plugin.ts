@@ -68,5 +68,7 @@ export async function registerDatabase(app: FastifyInstance, connection: Connect
   app.pg.pool.on('error', (error) => {
     if (!app.pg.pool.ending) app.log.warn(`an idle database connection was lost: ${error.message}`)
   })
+  // and so does one that is lost at work, whose query fails by itself
+  app.pg.pool.on('connect', (client) => client.on('error', () => {}))
   app.decorate('database', overPool(app.pg.pool))
 }
