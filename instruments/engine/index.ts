@@ -17,13 +17,12 @@ export {
   declarableMissing,
   isDeclarable,
   type MissingReason,
-  missingByCode,
   missingReasonNames,
   missingReasons,
 } from './answers/missing.ts'
 export { type KeyFault, keyFault, readAnswer } from './answers/read-answer.ts'
 export { cells, type ResponseCells, type RosterCells } from './columns/cells.ts'
-export { type Field, type Layout, pack, packLayout, unpackField } from './columns/pack.ts'
+export { type Field, type Layout, missingByCode, pack, packLayout, unpackField } from './columns/pack.ts'
 export {
   type Cell,
   isMissing,

@@ -30,7 +30,3 @@ export const declarableMissing: readonly DeclarableMissing[] = [
 
 export const isDeclarable = (reason: string): reason is DeclarableMissing =>
   (declarableMissing as readonly string[]).includes(reason)
-
-export const missingByCode: ReadonlyMap<number, MissingReason> = new Map(
-  missingReasonNames.map((name) => [missingReasons[name].code, name]),
-)

@@ -1,4 +1,4 @@
-import { missingByCode, missingReasons } from '../answers/missing.ts'
+import { type MissingReason, missingReasonNames, missingReasons } from '../answers/missing.ts'
 import { type Cell, isMissing, type Variable } from './variable.ts'
 
 /**
@@ -70,6 +70,10 @@ function writeValue(
   else if (kind === 'code') view.setUint8(offset, position)
   else view.setUint16(offset, position, true)
 }
+
+export const missingByCode: ReadonlyMap<number, MissingReason> = new Map(
+  missingReasonNames.map((name) => [missingReasons[name].code, name]),
+)
 
 /** Read one field of one response back: a code's position, a number, `true` for a present text, or a missing reason. */
 export function unpackField(view: DataView, { kind, offset }: Field): number | true | { readonly missing: string } {

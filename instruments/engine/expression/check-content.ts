@@ -1,6 +1,6 @@
 import { codeItemOf, codeOwnerOf } from './code-items.ts'
+import { functionNamed, parameterAt } from './declarations/index.ts'
 import { type ExpressionFault, faultAt } from './fault.ts'
-import { functionNamed, parameterAt } from './functions/index.ts'
 import type { Expression } from './grammar.ts'
 import { asksBlank, isComparison } from './operators.ts'
 import { nodesOf } from './references.ts'

@@ -1,6 +1,6 @@
 import { isDate } from './calendar.ts'
+import { functionNamed, parameterAt } from './declarations/index.ts'
 import { type ExpressionFault, faultAt } from './fault.ts'
-import { functionNamed, parameterAt } from './functions/index.ts'
 import type { Expression } from './grammar.ts'
 import { asksBlank, type Call, isComparison, isOrdering, type Operation } from './operators.ts'
 import { accepts, type CheckEnvironment, type StaticType, staticTypeOf } from './static-types.ts'

@@ -1,7 +1,7 @@
 import { codeFaults, notFaults, patternFaults } from './check-content.ts'
 import { typeFaults } from './check-types.ts'
+import { arityOf, functionNamed, parameterAt } from './declarations/index.ts'
 import { type ExpressionFault, faultAt } from './fault.ts'
-import { arityOf, functionNamed, parameterAt } from './functions/index.ts'
 import type { Expression } from './grammar.ts'
 import { itemNamed, nodesOf } from './references.ts'
 import { accepts, type CheckEnvironment, staticTypeOf } from './static-types.ts'

@@ -1,4 +1,4 @@
-import { type ExpressionFunction, functionNamed, parameterAt } from './functions/index.ts'
+import { type ExpressionFunction, functionNamed, parameterAt } from './declarations/index.ts'
 import type { Expression } from './grammar.ts'
 import { itemNamed } from './references.ts'
 

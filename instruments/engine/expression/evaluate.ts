@@ -1,5 +1,5 @@
 import { compareValues } from './compare.ts'
-import { functionNamed, parameterAt } from './functions/index.ts'
+import { isItemArgument, meaningOf } from './functions/index.ts'
 import type { Expression, Lookup, Value } from './grammar.ts'
 import { type Arithmetic, asksBlank, type Call, isComparison, isEmptyLiteral, type Operation } from './operators.ts'
 import { itemNamed } from './references.ts'
@@ -38,15 +38,14 @@ function evaluateAt(expression: Expression, lookup: Lookup, depth: number): Valu
 }
 
 function evaluateCall(call: Call, lookup: Lookup, depth: number): Value {
-  const definition = functionNamed(call.name)
-  if (definition === undefined) return undefined
+  const meaning = meaningOf(call.name)
+  if (meaning === undefined) return undefined
   const args: Value[] = []
   for (const argument of call.args) {
-    // an item's name, not its answer
-    const named = parameterAt(definition, args.length)?.type === 'item'
+    const named = isItemArgument(call.name, args.length)
     args.push(named ? { type: 'text', text: itemNamed(argument) ?? '' } : evaluateAt(argument, lookup, depth + 1))
   }
-  return definition.meaning(args, lookup)
+  return meaning(args, lookup)
 }
 
 function evaluateOperation(operation: Operation, lookup: Lookup, depth: number): Value {

@@ -1,6 +1,6 @@
 import { isDate } from './calendar.ts'
 import { codeItemOf, codeOwnerOf } from './code-items.ts'
-import { type ExpressionFunction, functionNamed, type Parameter, parameterAt } from './functions/index.ts'
+import { type ExpressionFunction, functionNamed, type Parameter, parameterAt } from './declarations/index.ts'
 import type { Expression, Operator } from './grammar.ts'
 import type { PhraseKey, PhraseTable } from './in-words-en.ts'
 import { asksBlank, type Call, isComparison, isEmptyLiteral, type Operation, precedence } from './operators.ts'

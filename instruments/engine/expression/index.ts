@@ -1,7 +1,5 @@
 /** The door of the expression language; nothing else in this folder is for others. */
 export { checkExpression } from './check.ts'
-export { evaluateExpression } from './evaluate.ts'
-export type { ExpressionFault } from './fault.ts'
 export {
   arityOf,
   type ExpressionFunction,
@@ -9,13 +7,16 @@ export {
   type Parameter,
   type ParameterType,
   type ResultType,
-} from './functions/index.ts'
+} from './declarations/index.ts'
+export { evaluateExpression } from './evaluate.ts'
+export type { ExpressionFault } from './fault.ts'
 export type { Expression, GridValues, Lookup, Operator, Value, ValueType } from './grammar.ts'
 export { expressionInWords, type Phrase, type PhraseParameters, phrasesFrom, type Wording } from './in-words.ts'
 export { englishPhrases, type PhraseKey, type PhraseTable } from './in-words-en.ts'
 export { type Parsed, type ParseFault, parseExpression } from './parse.ts'
+export { matchesPattern } from './pattern.ts'
 export { printExpression } from './print.ts'
 export { referencesOf } from './references.ts'
-export { checkPattern, matchesPattern, type PatternFault } from './regex-subset.ts'
+export { checkPattern, type PatternFault } from './regex-subset.ts'
 export type { CheckEnvironment } from './static-types.ts'
 export { isBlank, truthy } from './values.ts'

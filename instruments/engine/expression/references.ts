@@ -1,4 +1,4 @@
-import { functionNamed, parameterAt } from './functions/index.ts'
+import { functionNamed, parameterAt } from './declarations/index.ts'
 import type { Expression } from './grammar.ts'
 import type { Call } from './operators.ts'
 

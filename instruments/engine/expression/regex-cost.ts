@@ -1,4 +1,5 @@
-import { type CharacterSet, longestMatched, type PatternNode, setsMeet } from './regex-pattern.ts'
+import { longestMatched } from './pattern.ts'
+import { type CharacterSet, type PatternNode, setsMeet } from './regex-pattern.ts'
 
 // one open end and a few options beside it: each way costs at most one more walk through the text, so the work is quadratic
 const mostWays = 5 * longestMatched

@@ -12,9 +12,6 @@ export type PatternNode =
 /** Ranges of code points, both ends included; they may overlap each other. */
 export type CharacterSet = readonly (readonly [number, number])[]
 
-export const longestPattern = 500
-export const longestMatched = 5_000
-
 export type PatternRead =
   | { readonly ok: true; readonly node: PatternNode }
   | { readonly ok: false; readonly message: string }

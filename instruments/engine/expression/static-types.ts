@@ -1,4 +1,4 @@
-import { type ExpressionFunction, functionNamed, type ParameterType, parameterAt } from './functions/index.ts'
+import { type ExpressionFunction, functionNamed, type ParameterType, parameterAt } from './declarations/index.ts'
 import type { Expression, ValueType } from './grammar.ts'
 import { isArithmetic } from './operators.ts'
 

@@ -1,5 +1,5 @@
-import { dateInWords } from '../items/date.ts'
 import { itemTypeOf } from '../items/index.ts'
+import { dateInWords } from '../items/iso-dates.ts'
 import type { AnyScope } from './any-scope.ts'
 import type { Live, LiveItem } from './live.ts'
 

@@ -1,5 +1,5 @@
 import type { DatePrecision, DateSettings } from '../definition/bundle.ts'
-import { isIsoDate, precisionOf } from './iso-dates.ts'
+import { dateInWords, isIsoDate, precisionOf } from './iso-dates.ts'
 import type { ItemType } from './item-type.ts'
 import { closedSeconds } from './options.ts'
 import { fault, readFault, readOk } from './reading.ts'
@@ -40,23 +40,4 @@ export const date: ItemType<'date', string> = {
     { name: 'a day that does not exist', settings: {}, value: '2026-02-30', valid: false },
     { name: 'a Buddhist year', settings: { max: '2026-12-31' }, value: '2569-05-01', valid: false },
   ],
-}
-
-const shapes: Readonly<Record<DatePrecision, Intl.DateTimeFormatOptions>> = {
-  day: { year: 'numeric', month: 'long', day: 'numeric' },
-  month: { year: 'numeric', month: 'long' },
-  year: { year: 'numeric' },
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Month names, Gregorian calendar, ASCII digits: 11/12 means two different days in this region. */
-export function dateInWords(value: string, language: string): string {
-  const precision = precisionOf(value)
-  const key = `${language} ${precision}`
-  const format =
-    formats.get(key) ??
-    new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { ...shapes[precision], timeZone: 'UTC' })
-  formats.set(key, format)
-  return format.format(new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`))
 }

@@ -1,7 +1,7 @@
 import { dateOfDay, datePartsOf, isDate } from '../calendar.ts'
 import type { Value } from '../grammar.ts'
 import { dateValue, numberOf, numberValue, textOf, textValue } from '../values.ts'
-import type { ExpressionFunction } from './function.ts'
+import type { Meanings } from './meaning.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -31,48 +31,14 @@ function formatted(date: string, format: string): string | undefined {
     : format.replace(/%[Ymdeb]/g, (piece) => pieces[piece] ?? '')
 }
 
-export const dateFunctions: readonly ExpressionFunction[] = [
-  {
-    name: 'today',
-    parameters: [],
-    result: 'date',
-    meaning: (_args, lookup) => dateValue(lookup.today),
-    sentences: ['today'],
+export const dateMeanings = {
+  today: (_args, lookup) => dateValue(lookup.today),
+  date: ([value]) => dateValue(dateOf(value)),
+  'format-date': ([value, format]) => {
+    const date = dateOf(value)
+    const pattern = textOf(format)
+    return date === undefined || pattern === undefined ? undefined : textValue(formatted(date, pattern))
   },
-  {
-    name: 'date',
-    // `any`, because a day number is welcome beside a text: `date(today() + 30)`
-    parameters: [{ name: 'value', type: 'any' }],
-    result: 'date',
-    meaning: ([value]) => dateValue(dateOf(value)),
-    sentences: ['date'],
-  },
-  {
-    name: 'format-date',
-    parameters: [
-      { name: 'date', type: 'date' },
-      { name: 'format', type: 'text' },
-    ],
-    result: 'text',
-    meaning: ([value, format]) => {
-      const date = dateOf(value)
-      const pattern = textOf(format)
-      return date === undefined || pattern === undefined ? undefined : textValue(formatted(date, pattern))
-    },
-    sentences: ['format-date'],
-  },
-  {
-    name: 'year-of',
-    parameters: [{ name: 'date', type: 'date' }],
-    result: 'number',
-    meaning: ([value]) => numberValue(datePartsOf(dateOf(value) ?? '')?.year),
-    sentences: ['year-of'],
-  },
-  {
-    name: 'decimal-date-time',
-    parameters: [{ name: 'date', type: 'date' }],
-    result: 'number',
-    meaning: ([value]) => numberValue(numberOf(dateValue(dateOf(value)))),
-    sentences: ['decimal-date-time'],
-  },
-]
+  'year-of': ([value]) => numberValue(datePartsOf(dateOf(value) ?? '')?.year),
+  'decimal-date-time': ([value]) => numberValue(numberOf(dateValue(dateOf(value)))),
+} satisfies Meanings

@@ -1,6 +1,6 @@
 import type { GridValues, Value } from '../grammar.ts'
 import { codesOf, numberValue, setValue, textOf } from '../values.ts'
-import type { ExpressionFunction } from './function.ts'
+import type { Meanings } from './meaning.ts'
 
 type Row = GridValues[string]
 type Cell = Row[string]
@@ -48,28 +48,4 @@ function cellOf(args: readonly Value[]): Value {
   return typeof cell === 'number' ? numberValue(cell) : setValue(cell)
 }
 
-export const gridFunctions: readonly ExpressionFunction[] = [
-  {
-    name: 'rows-with',
-    parameters: [
-      { name: 'grid', type: 'grid' },
-      { name: 'codes', type: 'codes', codesOf: 0 },
-      { name: 'column', type: 'text', optional: true },
-    ],
-    result: 'set',
-    meaning: rowsWith,
-    sentences: ['rows-with', 'rows-with.column'],
-  },
-  {
-    name: 'cell',
-    parameters: [
-      { name: 'grid', type: 'grid' },
-      { name: 'row', type: 'text' },
-      { name: 'column', type: 'text', optional: true },
-    ],
-    result: 'any',
-    codesOf: 0,
-    meaning: cellOf,
-    sentences: ['cell', 'cell.column'],
-  },
-]
+export const gridMeanings = { 'rows-with': rowsWith, cell: cellOf } satisfies Meanings

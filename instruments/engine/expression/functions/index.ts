@@ -1,26 +1,20 @@
-import { contextFunctions } from './context.ts'
-import { dateFunctions } from './dates.ts'
-import type { ExpressionFunction } from './function.ts'
-import { gridFunctions } from './grids.ts'
-import { logicFunctions } from './logic.ts'
-import { numberFunctions } from './numbers.ts'
-import { setFunctions } from './sets.ts'
-import { textFunctions } from './texts.ts'
+import { contextMeanings } from './context.ts'
+import { dateMeanings } from './dates.ts'
+import { gridMeanings } from './grids.ts'
+import { logicMeanings } from './logic.ts'
+import type { Meaning, Meanings } from './meaning.ts'
+import { numberMeanings } from './numbers.ts'
+import { setMeanings } from './sets.ts'
+import { textMeanings } from './texts.ts'
 
-export type { ExpressionFunction, Parameter, ParameterType, ResultType } from './function.ts'
-export { arityOf, parameterAt } from './function.ts'
+/** The only list: what is not here cannot be declared, and means nothing. */
+const meanings: ReadonlyMap<string, Meaning> = new Map(
+  [logicMeanings, setMeanings, numberMeanings, textMeanings, dateMeanings, gridMeanings, contextMeanings].flatMap(
+    (family: Meanings) => Object.entries(family),
+  ),
+)
 
-/** The only list: what is not here is unknown to the checker, the evaluator and the wording alike. */
-export const expressionFunctions: readonly ExpressionFunction[] = [
-  ...logicFunctions,
-  ...setFunctions,
-  ...numberFunctions,
-  ...textFunctions,
-  ...dateFunctions,
-  ...gridFunctions,
-  ...contextFunctions,
-]
+export const meaningOf = (name: string): Meaning | undefined => meanings.get(name)
 
-const byName: ReadonlyMap<string, ExpressionFunction> = new Map(expressionFunctions.map((one) => [one.name, one]))
-
-export const functionNamed = (name: string): ExpressionFunction | undefined => byName.get(name)
+/** `jr:choice-name(., ${A01})` asks for the item itself at this place, and not for its answer. */
+export const isItemArgument = (name: string, position: number): boolean => name === 'jr:choice-name' && position === 1

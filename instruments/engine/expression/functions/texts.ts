@@ -1,41 +1,24 @@
 import type { Value } from '../grammar.ts'
-import type { PhraseKey } from '../in-words-en.ts'
-import { matchesPattern } from '../regex-subset.ts'
+import { matchesPattern } from '../pattern.ts'
 import { booleanValue, numberOf, numberValue, textOf, textValue } from '../values.ts'
-import type { ExpressionFunction, Parameter } from './function.ts'
-
-const text: Parameter = { name: 'text', type: 'text' }
-const part: Parameter = { name: 'part', type: 'text' }
+import type { Meaning, Meanings } from './meaning.ts'
 
 /** A question about two texts: false when either is missing. */
-function asking(
-  name: string,
-  second: Parameter,
-  sentence: PhraseKey,
-  negated: PhraseKey,
-  holds: (text: string, part: string) => boolean,
-): ExpressionFunction {
-  const meaning = ([whole, piece]: readonly Value[]): Value => {
+const asking =
+  (holds: (text: string, part: string) => boolean): Meaning =>
+  ([whole, piece]) => {
     const a = textOf(whole)
     const b = textOf(piece)
     return booleanValue(a !== undefined && b !== undefined && holds(a, b))
   }
-  return { name, parameters: [text, second], result: 'boolean', meaning, sentences: [sentence], negated }
-}
 
-/** A text made from texts: missing when any of them is. */
-function making(
-  name: string,
-  parameters: readonly Parameter[],
-  sentence: PhraseKey,
-  make: (...texts: string[]) => string,
-): ExpressionFunction {
-  const meaning = (args: readonly Value[]): Value => {
-    const texts = parameters.map((_, index) => textOf(args[index]))
+/** A text made from so many texts: missing when any of them is. */
+const making =
+  (count: number, make: (...texts: string[]) => string): Meaning =>
+  (args) => {
+    const texts = Array.from({ length: count }, (_, index) => textOf(args[index]))
     return texts.every((piece) => piece !== undefined) ? textValue(make(...texts)) : undefined
   }
-  return { name, parameters, result: 'text', meaning, sentences: [sentence] }
-}
 
 function before(whole: string, piece: string): string {
   const at = whole.indexOf(piece)
@@ -80,46 +63,19 @@ function partOf(args: readonly Value[]): Value {
   return textValue([...whole].slice(from, to).join(''))
 }
 
-export const textFunctions: readonly ExpressionFunction[] = [
-  asking('regex', { name: 'pattern', type: 'pattern' }, 'regex', 'regex.not', matchesPattern),
-  asking('contains', part, 'contains', 'contains.not', (whole, piece) => whole.includes(piece)),
-  asking('starts-with', part, 'starts-with', 'starts-with.not', (whole, piece) => whole.startsWith(piece)),
-  asking('ends-with', part, 'ends-with', 'ends-with.not', (whole, piece) => whole.endsWith(piece)),
-  making('substring-before', [text, part], 'substring-before', before),
-  making('substring-after', [text, part], 'substring-after', after),
-  making('normalize-space', [text], 'normalize-space', (whole) => whole.trim().replace(/\s+/g, ' ')),
-  making('translate', [text, { name: 'from', type: 'text' }, { name: 'to', type: 'text' }], 'translate', translate),
-  making('string', [{ name: 'value', type: 'any' }], 'string', (whole) => whole),
-  {
-    name: 'string-length',
-    parameters: [text],
-    result: 'number',
-    // nothing written is 0 characters, so that a limit on the length never needs a blank test
-    meaning: ([value]) => numberValue(lengthOf(value)),
-    sentences: ['string-length'],
-  },
-  {
-    name: 'substr',
-    parameters: [text, { name: 'start', type: 'number' }, { name: 'end', type: 'number', optional: true }],
-    result: 'text',
-    meaning: partOf,
-    sentences: ['substr', 'substr.end'],
-  },
-  {
-    name: 'concat',
-    parameters: [{ name: 'texts', type: 'any', variadic: true }],
-    result: 'text',
-    meaning: (args) => textValue(piecesOf(args).join('')),
-    sentences: ['concat'],
-  },
-  {
-    name: 'join',
-    parameters: [
-      { name: 'separator', type: 'text' },
-      { name: 'texts', type: 'any', variadic: true },
-    ],
-    result: 'text',
-    meaning: ([separator, ...values]) => textValue(piecesOf(values).join(textOf(separator) ?? '')),
-    sentences: ['join'],
-  },
-]
+export const textMeanings = {
+  regex: asking(matchesPattern),
+  contains: asking((whole, piece) => whole.includes(piece)),
+  'starts-with': asking((whole, piece) => whole.startsWith(piece)),
+  'ends-with': asking((whole, piece) => whole.endsWith(piece)),
+  'substring-before': making(2, before),
+  'substring-after': making(2, after),
+  'normalize-space': making(1, (whole) => whole.trim().replace(/\s+/g, ' ')),
+  translate: making(3, translate),
+  string: making(1, (whole) => whole),
+  // nothing written is 0 characters, so that a limit on the length never needs a blank test
+  'string-length': ([value]) => numberValue(lengthOf(value)),
+  substr: partOf,
+  concat: (args) => textValue(piecesOf(args).join('')),
+  join: ([separator, ...values]) => textValue(piecesOf(values).join(textOf(separator) ?? '')),
+} satisfies Meanings

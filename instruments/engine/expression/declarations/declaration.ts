@@ -1,20 +1,24 @@
-import type { Lookup, Value, ValueType } from '../grammar.ts'
+import type { ValueType } from '../grammar.ts'
 import type { PhraseKey } from '../in-words-en.ts'
 
-/** What the expression language knows of a function: enough to check a call, evaluate it and say it. */
-export interface ExpressionFunction {
-  readonly name: string
+/** What is said of a function beside its meaning: enough to check a call and to say it. Evaluating needs none of it. */
+export interface Declaration {
   readonly parameters: readonly Parameter[]
   readonly result: ResultType
   /** The argument whose code list the result's codes belong to. */
   readonly codesOf?: number
-  /** Total: any number of arguments of any type, missing ones too. */
-  readonly meaning: (args: readonly Value[], lookup: Lookup) => Value
   /** One sentence for each number of arguments, from the fewest; the last serves any further. Placeholders are parameter names. */
   readonly sentences: readonly [PhraseKey, ...PhraseKey[]]
   /** How `not(…)` of it is said. */
   readonly negated?: PhraseKey
 }
+
+export interface ExpressionFunction extends Declaration {
+  readonly name: string
+}
+
+/** A family of functions is declared when each of its meanings is: one forgotten does not compile. */
+export type Declarations<Meanings> = { readonly [Name in keyof Meanings]: Declaration }
 
 export interface Parameter {
   readonly name: string
@@ -48,13 +52,13 @@ export type ParameterType =
   | 'pattern'
 
 /** The parameter that the argument at a position answers to. */
-export function parameterAt(definition: ExpressionFunction, position: number): Parameter | undefined {
+export function parameterAt(definition: Declaration, position: number): Parameter | undefined {
   const { parameters } = definition
   const last = parameters[parameters.length - 1]
   return parameters[position] ?? (last?.variadic ? last : undefined)
 }
 
-export function arityOf({ parameters }: ExpressionFunction): { readonly fewest: number; readonly most: number } {
+export function arityOf({ parameters }: Declaration): { readonly fewest: number; readonly most: number } {
   const fewest = parameters.filter((parameter) => !parameter.optional).length
   return { fewest, most: parameters.at(-1)?.variadic ? Number.POSITIVE_INFINITY : parameters.length }
 }
