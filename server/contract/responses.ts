@@ -37,6 +37,8 @@ export const openedResponse = z.object({
     referenceTo: z.iso.date(),
   }),
   study: z.object({ title: z.string(), synthetic: z.boolean() }),
+  /** What whoever submits confirms; the receipt repeats it word for word. */
+  attestation: z.object({ statement: z.string() }),
   answers: z.array(storedAnswer),
 })
 

@@ -37,6 +37,9 @@ describe('a response', () => {
       unit: { code: 'phl', name: 'Philippines', attributes: { iso3: 'PHL' } },
       wave: { code: '2026', title: 'Wave 2026', year: 2026, referenceFrom: '2025-07-01', referenceTo: '2026-06-30' },
       study: { title: 'Social media practice', synthetic: false },
+      attestation: {
+        statement: 'I confirm that these are the cleared answers of Philippines to “Small questionnaire”, Wave 2026.',
+      },
       answers: [],
     })
   })

@@ -50,6 +50,7 @@ describe('a submission', () => {
   test('gives a receipt for exactly the bytes that can be downloaded', async () => {
     const maria = await respondent(server, server.world.maria)
     await maria.save(...enough, { item: 'A04', missing: 'refused' })
+    const { attestation } = await maria.read()
     const receipt = (await maria.submit()).json()
     const file = await maria.send('GET', '/submission.json')
     expect(receipt).toEqual({
@@ -63,12 +64,13 @@ describe('a submission', () => {
       attestation: {
         name: 'Maria Santos',
         title: 'Undersecretary',
-        statement: expect.stringContaining('the cleared answers of Philippines to “Small questionnaire”, Wave 2026'),
+        statement: 'I confirm that these are the cleared answers of Philippines to “Small questionnaire”, Wave 2026.',
       },
       answered: 4,
       submittedAt: expect.stringMatching(/Z$/),
       synthetic: false,
     })
+    expect(receipt.attestation.statement).toBe(attestation.statement)
     expect(file.headers['content-disposition']).toBe(
       `attachment; filename="${receipt.reference}.json"; filename*=UTF-8''${receipt.reference}.json`,
     )

@@ -18,7 +18,7 @@ import {
   type Place,
   writeChanges,
 } from './store.ts'
-import { contextOf } from './submission.ts'
+import { contextOf, statementOf } from './submission.ts'
 
 export { type Author, authorOf } from './author.ts'
 export { getReceipt, getSubmission, type SubmissionRequest, submitResponse } from './submitting.ts'
@@ -39,6 +39,7 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
     unit: { ...unit, attributes },
     wave,
     study: { title: frame.study_title, synthetic: frame.synthetic },
+    attestation: { statement: statementOf(frame, await getOpenedInstrument(db, frame.hash)) },
     answers: await findAnswers(db, place),
   }
 }
