@@ -16,3 +16,5 @@ export type {
 export { givenMissing, givenValue } from '../../instruments/engine/answers/answer.ts'
 export { dateOf, monthNames, type ParsedDate, parseDate } from '../../instruments/engine/answers/dates.ts'
 export { type ParsedNumber, parseNumber, toAsciiDigits, typedNumber } from '../../instruments/engine/answers/digits.ts'
+export { dateInWords as isoInWords } from '../../instruments/engine/items/iso-dates.ts'
+export { graphemes, isBlankText } from '../../instruments/engine/items/reading.ts'

@@ -34,6 +34,12 @@ export function readYear(text: string): Typed<number> {
 const yearMessage = (text: string): string =>
   t(/^\D*$/u.test(text) ? 'items.year.not_a_year' : 'items.year.four_figures')
 
+/** Every way of typing a number, by what is asked for. */
+export const readers = { integer: readWhole, decimal: readDecimal, year: readYear } as const satisfies Record<
+  string,
+  ReadNumber
+>
+
 function understood(text: string, parsed: ParsedNumber, isAllowed: (value: number) => boolean): Typed<number> {
   if (parsed.kind === 'blank') return parsed
   if (parsed.kind === 'value') return { ...parsed, echo: echoOf(text, parsed.value) }

@@ -1,4 +1,5 @@
 import { language } from '../text/text.svelte.ts'
+import { isoInWords } from './engine.ts'
 
 // the second language serves those that ICU does not know
 const locales = (): string[] => [`${language()}-u-nu-latn-ca-gregory`, 'en-u-nu-latn-ca-gregory']
@@ -21,18 +22,7 @@ export function numberInWords(value: number): string {
 }
 
 /** `2026-11-22`, `2026-11` or `2026`, with the month in words. */
-export function dateInWords(iso: string): string {
-  const [year, month, day] = iso.split('-')
-  const shape: Intl.DateTimeFormatOptions = {
-    year: 'numeric',
-    ...(month !== undefined && { month: 'long' }),
-    ...(day !== undefined && { day: 'numeric' }),
-    timeZone: 'UTC',
-  }
-  return new Intl.DateTimeFormat(locales(), shape).format(
-    Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)),
-  )
-}
+export const dateInWords = (iso: string): string => isoInWords(iso, language())
 
 /** 120000 → `117 kB`. */
 export function fileSize(bytes: number): string {
@@ -40,15 +30,3 @@ export function fileSize(bytes: number): string {
   const digits = { maximumFractionDigits: amount < 10 ? 1 : 0 }
   return new Intl.NumberFormat(locales(), { style: 'unit', unit, ...digits }).format(amount)
 }
-
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
-
-/** Length as people count it: a Khmer or Burmese cluster is one. */
-export function graphemes(text: string): number {
-  let count = 0
-  for (const _ of segmenter.segment(text)) count += 1
-  return count
-}
-
-/** Spaces of every kind and invisible joiners are no answer. */
-export const isBlankText = (text: string): boolean => /^[\s\u200b-\u200d\u2060\ufeff]*$/.test(text)

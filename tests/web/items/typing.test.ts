@@ -72,14 +72,4 @@ describe('words of the interface', () => {
   test('sizes of files', () => {
     expect([words.fileSize(348_160), words.fileSize(25 * 1024 * 1024)]).toEqual(['340 kB', '25 MB'])
   })
-
-  test('length is counted in graphemes', () => {
-    expect(words.graphemes('ក្រុង')).toBeLessThan('ក្រុង'.length)
-    expect(words.graphemes('👩‍🏫')).toBe(1)
-  })
-
-  test('invisible joiners alone are no answer', () => {
-    expect(words.isBlankText(' \u200b\u00a0')).toBe(true)
-    expect(words.isBlankText('\u200bក')).toBe(false)
-  })
 })
