@@ -1,3 +1,8 @@
-/** The first thing a respondent sees, in one piece. Questions and the end of the way follow while it is read. */
+/** Every page of a respondent, in one piece: on a slow line a second file costs more than its bytes. */
+export { default as CheckPage } from './CheckPage.svelte'
+export { default as GroupPage } from './GroupPage.svelte'
 export { default as HubPage } from './HubPage.svelte'
+export { default as LinkPage } from './LinkPage.svelte'
+export { default as ReceiptPage } from './ReceiptPage.svelte'
 export { default as ResponseFrame } from './ResponseFrame.svelte'
+export { default as SubmitPage } from './SubmitPage.svelte'

@@ -1,2 +1,0 @@
-/** Pages of questions with all their widgets. */
-export { default as GroupPage } from './GroupPage.svelte'
