@@ -23,20 +23,25 @@ export interface Route {
 
 const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
 const respond = () => import('./respond/pages.ts')
-const questions = () => import('./respond/question-pages.ts')
-const closing = () => import('./respond/closing-pages.ts')
 const frame = async () => (await respond()).ResponseFrame
 
 const researchers = ['researcher'] as const
+const findings = () => import('./findings/pages.ts')
 const staff = ['coordinator', 'researcher', 'administrator'] as const
 
 /** The only list of pages. The first that fits is taken. */
 export const routes: readonly Route[] = [
-  { path: '/', title: 'common.home', page: async () => (await import('./HomePage.svelte')).default },
-  { path: '/i', title: 'account.link', page: async () => (await import('./respond/LinkPage.svelte')).default },
+  {
+    path: '/',
+    title: 'common.home',
+    text: 'account',
+    page: async () => (await import('./HomePage.svelte')).default,
+  },
+  { path: '/i', title: 'link', page: async () => (await respond()).LinkPage },
   {
     path: '/sign-in',
-    title: 'account.signIn',
+    title: 'common.signIn',
+    text: 'account',
     page: async () => (await import('./account/SignInPage.svelte')).default,
   },
   {
@@ -51,70 +56,70 @@ export const routes: readonly Route[] = [
     title: 'respond.check',
     roles: respondents,
     frame,
-    page: async () => (await closing()).CheckPage,
+    page: async () => (await respond()).CheckPage,
   },
   {
     path: '/respond/submit',
     title: 'respond.submit',
     roles: respondents,
     frame,
-    page: async () => (await closing()).SubmitPage,
+    page: async () => (await respond()).SubmitPage,
   },
   {
     path: '/respond/receipt',
     title: 'respond.receipt',
     roles: respondents,
     frame,
-    page: async () => (await closing()).ReceiptPage,
+    page: async () => (await respond()).ReceiptPage,
   },
   {
     path: '/respond/:section/:group',
     title: 'respond.hub',
     roles: respondents,
     frame,
-    page: async () => (await questions()).GroupPage,
+    page: async () => (await respond()).GroupPage,
   },
   {
     path: '/findings',
     title: 'findings.waves',
     roles: staff,
     text: 'findings',
-    page: async () => (await import('./findings/WavesPage.svelte')).default,
+    page: async () => (await findings()).WavesPage,
   },
   {
     path: '/findings/:wave',
     title: 'findings.matrix',
     roles: researchers,
     text: 'findings',
-    page: async () => (await import('./findings/MatrixPage.svelte')).default,
+    page: async () => (await findings()).MatrixPage,
   },
   {
     path: '/findings/:wave/export',
     title: 'findings.export.title',
     roles: researchers,
     text: 'findings',
-    page: async () => (await import('./findings/ExportPage.svelte')).default,
+    page: async () => (await findings()).ExportPage,
   },
   {
     path: '/findings/:wave/countries/:unit',
     title: 'findings.country',
     roles: researchers,
     text: 'findings',
-    page: async () => (await import('./findings/CountryPage.svelte')).default,
+    page: async () => (await findings()).CountryPage,
   },
   {
     path: '/findings/:wave/questions/:rq',
     title: 'findings.matrix',
     roles: researchers,
     text: 'findings',
-    page: async () => (await import('./findings/QuestionPage.svelte')).default,
+    page: async () => (await findings()).QuestionPage,
   },
   {
     path: '/findings/:wave/items/:item',
     title: 'findings.matrix',
     roles: researchers,
     text: 'findings',
-    page: async () => (await import('./findings/FindingPage.svelte')).default,
+    page: async () => (await findings()).FindingPage,
   },
 ]
 

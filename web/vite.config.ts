@@ -1,13 +1,21 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { leaveOut } from './leave-out.ts'
+import { unusedModes } from './unused-modes.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: 'public',
   plugins: [
-    svelte({ compilerOptions: { cssHash: ({ hash, filename }) => `s${hash(filename).slice(-4)}` } }),
+    svelte({
+      compilerOptions: {
+        runes: true,
+        discloseVersion: false,
+        cssHash: ({ hash, filename }) => `s${hash(filename).slice(-4)}`,
+      },
+    }),
     leaveOut(),
+    unusedModes(),
   ],
   server: {
     host: '127.0.0.1',
@@ -23,20 +31,23 @@ export default defineConfig({
     rolldownOptions: {
       // how long each plugin took is no news to who starts the product
       checks: { pluginTimings: false },
-      // Svelte keeps its support for custom elements unless told that nobody here defines one
-      treeshake: { moduleSideEffects: [{ test: /custom-element\.js$/, sideEffects: false }] },
-      // few and larger files: on a slow line every file costs a round trip, and larger ones compress better
+      treeshake: {
+        // these modules do nothing by being loaded, except custom elements, which nobody here defines
+        moduleSideEffects: [{ test: /svelte\/src\/internal\/client\/|instruments\/engine\//, sideEffects: false }],
+      },
+      // one file for the respondent's whole way, one for each of the others: on a slow line every file costs a round
+      // trip, and larger ones compress better; the parts of Svelte that only findings use stay with them
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             {
-              name: 'base',
-              test: /node_modules\/(svelte|esm-env|clsx)\/|web\/(shell|text\/(?!en\/findings)|api)\//,
-              priority: 3,
+              name: 'findings',
+              test: /web\/(findings|charts\/(?!draw\.)|text\/en\/findings)|svelte\/.*\/(await|input|size|style|this)\.js$/,
+              priority: 2,
             },
-            { name: 'respond', test: /instruments\/engine|web\/respond\/(pages|ResponseFrame|HubPage)/, priority: 2 },
-            { name: 'questions', test: /web\/respond\/(question-pages|GroupPage)/, priority: 1 },
-            { name: 'closing', test: /web\/respond\/(closing-pages|CheckPage|SubmitPage|ReceiptPage)/ },
+            { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
+            { name: 'base', test: /web\/(?!charts)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/ },
           ],
         },
       },

@@ -9,6 +9,7 @@ vi.stubGlobal(
 vi.stubGlobal('document', { documentElement: { lang: 'en' } })
 const { formatDate, formatNumber, setLanguage, t } = await import('../../web/text/text.svelte.ts')
 const { en } = await import('../../web/text/en.ts')
+const { account } = await import('../../web/text/en/account.ts')
 const { findings } = await import('../../web/text/en/findings.ts')
 
 afterEach(() => setLanguage('en'))
@@ -26,7 +27,7 @@ describe('sentences', () => {
   })
 
   test('what is filled in is not read as a sentence again', () => {
-    expect(t('account.link.title', { administration: '{administration}' })).toBe(
+    expect(t('link.title', { administration: '{administration}' })).toBe(
       'You are invited to answer for {administration}',
     )
   })
@@ -51,10 +52,12 @@ describe('numbers and dates', () => {
 })
 
 test('each area keeps to its own keys, and no sentence is empty', () => {
-  for (const area of ['common', 'account', 'respond', 'items', 'findings']) {
+  for (const area of ['common', 'link', 'account', 'respond', 'items', 'findings']) {
     const source = readFileSync(new URL(`../../web/text/en/${area}.ts`, import.meta.url), 'utf8')
     const keys = Array.from(source.matchAll(/^ {2}'([^']+)':/gm), ([, key = '']) => key)
     expect(keys.filter((key) => !key.startsWith(`${area}.`))).toEqual([])
   }
-  expect(Object.entries({ ...en, ...findings }).filter(([, sentence]) => sentence.trim() === '')).toEqual([])
+  expect(Object.entries({ ...en, ...account, ...findings }).filter(([, sentence]) => sentence.trim() === '')).toEqual(
+    [],
+  )
 })

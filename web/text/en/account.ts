@@ -1,4 +1,4 @@
-/** The start page, signing in and personal links. */
+/** The start page and signing in. */
 export const account = {
   'account.home.title': 'How governments use social media, answered by governments themselves',
   'account.home.what':
@@ -10,8 +10,6 @@ export const account = {
   'account.home.researcher.title': 'You work on the study',
   'account.home.researcher.text': 'Sign in to follow the fieldwork, read the findings and export the data.',
   'account.home.return': 'Go back to your work',
-  'account.signIn': 'Sign in',
-  'account.signOut': 'Sign out',
   'account.signIn.lead': 'For coordinators, researchers and administrators. Administrations use their personal link.',
   'account.signIn.email': 'E-mail address',
   'account.signIn.password': 'Password',
@@ -20,27 +18,4 @@ export const account = {
   'account.signIn.refused': 'The e-mail address or the password is not right',
   'account.signIn.tooMany': 'Too many attempts. Wait a minute, then try again.',
   'account.signIn.busy': 'Signing in…',
-  'account.link': 'Your personal link',
-  'account.link.reading': 'Reading your link…',
-  'account.link.title': 'You are invited to answer for {administration}',
-  'account.link.wave': 'Collection',
-  'account.link.administration': 'Administration',
-  'account.link.name': 'You',
-  'account.link.role': 'Your role',
-  'account.link.private':
-    'This link is yours alone. Whoever holds it can read and change the answers, so please do not pass it on.',
-  'account.link.continue': 'Continue',
-  'account.link.opening': 'Opening…',
-  'account.link.notYou': 'This is not you? Close this page and tell the person who sent you the link.',
-  'account.link.damaged.title': 'This link is incomplete',
-  'account.link.damaged.text':
-    'Part of the link is missing, which happens when a mail program breaks it over two lines. Copy the whole link from the message into the address bar.',
-  'account.link.expired.title': 'This link has expired',
-  'account.link.expired.text':
-    'Links are valid for a limited time. Answers already given are safe. Reply to the message that brought the link and ask for a new one.',
-  'account.link.revoked.title': 'This link has been replaced',
-  'account.link.revoked.text':
-    'A newer link was sent to you. Look for the latest message from the research team and use the link in it. Answers already given are safe.',
-  'account.link.failed.title': 'The link could not be read just now',
-  'account.link.failed.text': 'The link itself may be fine. Check the connection, then try again.',
 } as const

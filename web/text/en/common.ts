@@ -6,6 +6,8 @@ export const common = {
   'common.loading': 'Loading…',
   'common.loadFailed': 'This page could not be loaded. Check the connection, then try again.',
   'common.tryAgain': 'Try again',
+  'common.signIn': 'Sign in',
+  'common.signOut': 'Sign out',
   'common.toStart': 'Go to the start',
   'common.problem': 'There is a problem',
   'common.errors': '{n|one:# error:|other:# errors:}',

@@ -1,8 +1,6 @@
 /** Words around the questions: the questions themselves come with the instrument. */
 export const items = {
   'items.optional': 'optional',
-  'items.yes': 'Yes',
-  'items.no': 'No',
   'items.or': 'or',
   'items.clear': 'Clear this answer',
   'items.no_options': 'There is nothing to choose from yet: it depends on earlier answers.',
@@ -70,10 +68,8 @@ export const items = {
   'items.grid.fold': 'Rows {first} to {last} of {all}',
   'items.grid.answered': '{n} of {all} answered',
   'items.grid.choose': 'Choose',
-  'items.grid.none_chosen': 'None chosen',
   'items.grid.reason': 'No answer',
   'items.grid.no_reason': '–',
-  'items.grid.exclusive': 'or',
   'items.two.primary': 'Main',
   'items.two.secondary': 'Further, at most {n}',
 
@@ -83,8 +79,6 @@ export const items = {
   'items.ranking.add_named': 'Add {label} as number {place}',
   'items.ranking.full': '{n|one: Only # can be ranked.|other: All # places are taken.} Remove one to add another.',
   'items.ranking.all': 'Everything on the list is ranked.',
-  'items.ranking.up': 'Move up',
-  'items.ranking.down': 'Move down',
   'items.ranking.remove': 'Remove',
   'items.ranking.up_named': 'Move {label} up',
   'items.ranking.down_named': 'Move {label} down',

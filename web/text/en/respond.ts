@@ -60,7 +60,6 @@ export const respond = {
   'respond.submit.more': '{n|one:and # more|other:and # more}',
   'respond.submit.toCheck': 'See them all on the check page',
   'respond.submit.roleOnly': 'Only the focal point can submit the response.',
-  'respond.submit.statement': 'I confirm that these are the cleared answers of {unit} to “{title}”, {wave}.',
   'respond.submit.name': 'Your full name',
   'respond.submit.title': 'Your title or position',
   'respond.submit.titleHint': 'For example: Director, Government Communications Office',
