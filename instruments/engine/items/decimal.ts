@@ -1,27 +1,17 @@
 import type { ItemType } from './item-type.ts'
-import { intervalSketch, numberInWords, rangeFaults, readNumber } from './numbers.ts'
+import { numberAnswers, rangeFaults, readNumber } from './numbers.ts'
 import { closedSeconds } from './options.ts'
 import { fault } from './reading.ts'
 
 export const decimal: ItemType<'decimal', number> = {
   name: 'decimal',
-  measure: 'interval',
-  exposes: 'number',
-  sources: () => ({}),
+  ...numberAnswers,
   read: (raw) => readNumber(raw),
-  isBlank: () => false,
-  live: (value) => value,
-  expose: (value) => ({ type: 'number', number: value }),
   check(value, { settings }) {
     const { places } = settings
     const tooFine = places !== undefined && Number(value.toFixed(places)) !== value
     return [...rangeFaults(value, settings), ...(tooFine ? [fault('number.places', { places })] : [])]
   },
-  open: () => [],
-  inWords: (value, { language, unit }) => `${numberInWords(value, language)} ${unit}`.trimEnd(),
-  variables: () => intervalSketch,
-  cells: (value) => [value],
-  carry: (value) => value,
   seconds: () => closedSeconds,
   examples: [
     { name: 'a percentage', settings: { min: 0, max: 100, unit: 'percent' }, value: 45.7, valid: true },

@@ -1,16 +1,14 @@
 import type { ItemType } from './item-type.ts'
 import { closedSeconds } from './options.ts'
 import { readFault, readOk } from './reading.ts'
-import { readText, textSketch } from './texts.ts'
+import { readText, textAnswers } from './texts.ts'
 
 /** One address, no display name, no line end: what may go into a mail header. RFC 5321 limits: 64 + 254. */
 const address = /^[^\s@"<>(),;:\\]{1,64}@[^\s@"<>(),;:\\]{1,190}\.[^\s@"<>(),;:\\.]{2,63}$/u
 
 export const email: ItemType<'email', string> = {
   name: 'email',
-  measure: 'text',
-  exposes: 'text',
-  sources: () => ({}),
+  ...textAnswers,
   read(raw) {
     const read = readText(raw)
     if (!read.ok || read.value === '') return read
@@ -18,14 +16,7 @@ export const email: ItemType<'email', string> = {
     return text.length <= 254 && address.test(text) ? readOk(text) : readFault('email.invalid')
   },
   isBlank: (value) => value === '',
-  live: (value) => value,
-  expose: (value) => ({ type: 'text', text: value }),
   check: () => [],
-  open: () => [],
-  inWords: (value) => value,
-  variables: () => textSketch,
-  cells: (value) => [value],
-  carry: (value) => value,
   seconds: () => closedSeconds,
   examples: [
     { name: 'an address', settings: {}, value: 'maria@dict.example.ph', valid: true },

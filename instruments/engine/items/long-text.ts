@@ -1,25 +1,16 @@
 import type { ItemType } from './item-type.ts'
 import { openSeconds } from './options.ts'
 import { isBlankText } from './reading.ts'
-import { lengthFaults, readText, textSketch } from './texts.ts'
+import { lengthFaults, readText, textAnswers } from './texts.ts'
 
 export const longTextMax = 1500
 
 export const longText: ItemType<'long_text', string> = {
   name: 'long_text',
-  measure: 'text',
-  exposes: 'text',
-  sources: () => ({}),
+  ...textAnswers,
   read: (raw) => readText(raw),
   isBlank: isBlankText,
-  live: (value) => value,
-  expose: (value) => ({ type: 'text', text: value }),
   check: (value, { settings }) => lengthFaults(value, settings.max ?? longTextMax),
-  open: () => [],
-  inWords: (value) => value,
-  variables: () => textSketch,
-  cells: (value) => [value],
-  carry: (value) => value,
   seconds: () => openSeconds,
   examples: [
     { name: 'two paragraphs', settings: {}, value: 'One.\n\nTwo.', valid: true },

@@ -1,4 +1,5 @@
 import type { NumberSettings } from '../definition/bundle.ts'
+import type { Value } from '../expression/grammar.ts'
 import type { Fault, Read, VariableSketch } from './item-type.ts'
 import { fault, readFault, readOk } from './reading.ts'
 
@@ -33,3 +34,19 @@ export function numberInWords(value: number, language: string): string {
   formats.set(language, format)
   return format.format(value)
 }
+
+/** What every type whose value is a number answers alike. */
+export const numberAnswers = {
+  measure: 'interval',
+  exposes: 'number',
+  sources: () => ({}),
+  isBlank: () => false,
+  live: (value: number) => value,
+  expose: (value: number): Value => ({ type: 'number', number: value }),
+  open: () => [],
+  inWords: (value: number, { language, unit }: { readonly language: string; readonly unit: string }) =>
+    `${numberInWords(value, language)} ${unit}`.trimEnd(),
+  variables: () => intervalSketch,
+  cells: (value: number) => [value],
+  carry: (value: number) => value,
+} as const

@@ -1,3 +1,4 @@
+import type { Value } from '../expression/grammar.ts'
 import type { Fault, Read, VariableSketch } from './item-type.ts'
 import { fault, graphemes, isClean, readFault, readOk } from './reading.ts'
 
@@ -17,3 +18,17 @@ export function lengthFaults(text: string, max: number): readonly Fault[] {
 }
 
 export const textSketch: readonly VariableSketch[] = [{ suffix: '', label: '', measure: 'text', part: {} }]
+
+/** What every type whose value is a text answers alike. */
+export const textAnswers = {
+  measure: 'text',
+  exposes: 'text',
+  sources: () => ({}),
+  live: (value: string) => value,
+  expose: (value: string): Value => ({ type: 'text', text: value }),
+  open: () => [],
+  inWords: (value: string) => value,
+  variables: () => textSketch,
+  cells: (value: string) => [value],
+  carry: (value: string) => value,
+} as const

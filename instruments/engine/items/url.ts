@@ -1,30 +1,21 @@
 import type { ItemType } from './item-type.ts'
 import { closedSeconds } from './options.ts'
 import { readFault, readOk } from './reading.ts'
-import { lengthFaults, readText, textSketch } from './texts.ts'
+import { lengthFaults, readText, textAnswers } from './texts.ts'
 
 /** Only web addresses: `javascript:` and `data:` never get as far as a page. Host names need a dot. */
 const webAddress = /^https?:\/\/[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#]\S*)?$/iu
 
 export const url: ItemType<'url', string> = {
   name: 'url',
-  measure: 'text',
-  exposes: 'text',
-  sources: () => ({}),
+  ...textAnswers,
   read(raw) {
     const read = readText(raw)
     if (!read.ok || read.value === '') return read
     return webAddress.test(read.value.trim()) ? readOk(read.value.trim()) : readFault('url.invalid')
   },
   isBlank: (value) => value === '',
-  live: (value) => value,
-  expose: (value) => ({ type: 'text', text: value }),
   check: (value) => lengthFaults(value, 2000),
-  open: () => [],
-  inWords: (value) => value,
-  variables: () => textSketch,
-  cells: (value) => [value],
-  carry: (value) => value,
   seconds: () => closedSeconds,
   examples: [
     {

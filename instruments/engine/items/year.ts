@@ -1,24 +1,15 @@
 import type { ItemType } from './item-type.ts'
-import { intervalSketch, rangeFaults, readWhole } from './numbers.ts'
+import { numberAnswers, rangeFaults, readWhole } from './numbers.ts'
 import { closedSeconds } from './options.ts'
 
 /** A Gregorian year; Buddhist years are converted where they are typed. */
 export const year: ItemType<'year', number> = {
   name: 'year',
-  measure: 'interval',
-  exposes: 'number',
-  sources: () => ({}),
+  ...numberAnswers,
   read: (raw) => readWhole(raw),
-  isBlank: () => false,
-  live: (value) => value,
-  expose: (value) => ({ type: 'number', number: value }),
   check: (value, { settings }) => rangeFaults(value, { min: settings.min ?? 1000, max: settings.max ?? 2400 }),
-  open: () => [],
   // never grouped: 2,017 is not a year
   inWords: (value) => String(value),
-  variables: () => intervalSketch,
-  cells: (value) => [value],
-  carry: (value) => value,
   seconds: () => closedSeconds,
   examples: [
     { name: 'a year', settings: { min: 2004, max: 2026 }, value: 2011, valid: true },
