@@ -1,6 +1,8 @@
 /** A workbook as its cells read, whatever program wrote it: what every spreadsheet reader here gives and every writer takes. */
 export interface Workbook {
   readonly sheets: readonly Sheet[]
+  /** Names of sheets that stand in the file and were not read: not asked for, or no sheets of cells. */
+  readonly unread?: readonly string[]
 }
 
 export interface Sheet {
@@ -21,7 +23,7 @@ export interface SheetRow {
 }
 
 export interface SheetCell {
-  /** What it reads: whole numbers without `.0`, dates as ISO 8601, booleans as TRUE and FALSE, errors as `#REF!`. */
+  /** What it reads, empty for a formula without a kept result: whole numbers without `.0`, dates as ISO 8601, booleans as TRUE and FALSE, errors as `#REF!`. */
   readonly text: string
   readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'error'
   /** True when the text is the kept result of a formula. */
