@@ -1,3 +1,5 @@
+import type { Code } from '../definition/bundle.ts'
+
 /** The typed tree of an XLSForm expression. `from`/`to` are offsets in the source text, for located faults. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number; readonly from: number; readonly to: number }
@@ -54,5 +56,7 @@ export interface Lookup {
   wave(attribute: string): Value
   /** The label of a code of the item's list, for `jr:choice-name`. */
   choiceName(code: string, item: string): string | undefined
+  /** The codes of a list with their attributes, whatever is offered of them; none when there is no such list. */
+  codes(list: string): readonly Code[]
   readonly today: string
 }

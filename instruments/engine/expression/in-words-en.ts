@@ -48,6 +48,8 @@ export const englishPhrases = {
   'selected-at': 'the choice at position {position}, from 0, in {set}',
   without: '{set} without {codes}',
   intersection: 'what {set} and {other} have in common',
+  'codes-of': 'every option of {list}',
+  'codes-where': 'the options of {list} whose {attribute} is {value}',
 
   number: '{number} as a number',
   int: '{number} without its decimals',

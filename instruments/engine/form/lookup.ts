@@ -13,6 +13,7 @@ export function lookupFor(live: Live, item: Item | undefined, row: string | unde
     attribute: (name) => rowAttribute(live, item, row, name),
     unit: (attribute) => unitAttribute(context, attribute),
     wave: (attribute) => waveAttribute(context, attribute),
+    codes: live.wording.list,
     choiceName(code, of) {
       const target = instrument.items.get(of)
       return target === undefined

@@ -62,6 +62,18 @@ const cases: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['intersection(${platforms}, ${nothing})', missing],
     ["intersection(${sources}, 'law')", set('law')],
   ],
+  'codes-of': [
+    ["codes-of('district')", set('kampot', 'takeo', 'siem_reap')],
+    ["codes-of('village')", set()],
+  ],
+  'codes-where': [
+    ["codes-where('district', 'province', 'south')", set('kampot', 'takeo')],
+    ["codes-where('district', 'code', ${platforms})", set()],
+    ["codes-where('district', 'value', 7)", set('siem_reap')],
+    ["codes-where('district', 'towns', 'kep town')", set('kampot')],
+    ["codes-where('district', 'province', ${nothing})", missing],
+    ["codes-where('village', 'province', 'south')", set()],
+  ],
   number: [
     ["number('12.5')", number(12.5)],
     ["number('twelve')", missing],

@@ -95,6 +95,7 @@ const lookup: fc.Arbitrary<Lookup> = fc
       unit: () => other,
       wave: () => other,
       choiceName: (one) => (one === 'pilot' ? 'Pilot' : undefined),
+      codes: (list) => (list === 'pilot' ? [{ code: 'pilot', none: 1 }] : []),
       today,
     }),
   )

@@ -44,6 +44,12 @@ export const answers: Readonly<Record<string, Value>> = {
   },
 }
 
+const districts = [
+  { code: 'kampot', province: 'south', towns: ['bokor', 'kep town'] },
+  { code: 'takeo', province: 'south' },
+  { code: 'siem_reap', province: 'north', value: 7 },
+]
+
 export function lookupOf(known: Readonly<Record<string, Value>> = answers, self: Value = undefined): Lookup {
   const units: Readonly<Record<string, Value>> = { levels: set('national', 'province'), iso3: text('LAO') }
   const waves: Readonly<Record<string, Value>> = { year: number(2026) }
@@ -55,6 +61,7 @@ export function lookupOf(known: Readonly<Record<string, Value>> = answers, self:
     unit: (attribute) => units[attribute],
     wave: (attribute) => waves[attribute],
     choiceName: (code) => names[code],
+    codes: (list) => (list === 'district' ? districts : []),
     today: '2026-11-22',
   }
 }

@@ -2,6 +2,7 @@ import type { setMeanings } from '../functions/sets.ts'
 import type { Declarations, Parameter } from './declaration.ts'
 
 const set: Parameter = { name: 'set', type: 'set' }
+const list: Parameter = { name: 'list', type: 'text' }
 
 export const setDeclarations = {
   selected: {
@@ -28,5 +29,11 @@ export const setDeclarations = {
     result: 'set',
     codesOf: 0,
     sentences: ['intersection'],
+  },
+  'codes-of': { parameters: [list], result: 'set', sentences: ['codes-of'] },
+  'codes-where': {
+    parameters: [list, { name: 'attribute', type: 'text' }, { name: 'value', type: 'any' }],
+    result: 'set',
+    sentences: ['codes-where'],
   },
 } satisfies Declarations<typeof setMeanings>
