@@ -14,8 +14,8 @@ const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 export interface Running {
   readonly app: FastifyInstance
   readonly address: string
-  /** `/i#mfk_…`; undefined without a demonstration. */
-  readonly demonstrationPath: string | undefined
+  /** Questionnaires of the demonstration and their paths, `/i#mfk_…`; none without a demonstration. */
+  readonly doors: readonly { readonly instrument: string; readonly unit: string; readonly path: string }[]
 }
 
 interface OpenedDatabase {
@@ -45,13 +45,13 @@ export async function start(config: Config, say: (line: string) => void = () => 
     if (applied.length > 0) say(`The database was brought up to date (${applied.length} migrations).`)
     const app = await buildApp({ config, connection: database.connection, pages: inProject('dist/web') })
     opened.app = app
-    const token = await prepareStudies(app, config, say)
+    const doors = await prepareStudies(app, config, say)
     const address = await app.listen({ host: config.host, port: config.port })
     closeWithGrace({ delay: 15_000, logger: app.log }, async ({ err }) => {
       if (err) app.log.error({ err }, 'the server stops after an error')
       await stop()
     })
-    return { app, address, demonstrationPath: token && `/i#${token}` }
+    return { app, address, doors }
   } catch (error) {
     await stop()
     throw error
@@ -63,11 +63,11 @@ async function prepareStudies(app: FastifyInstance, config: Config, say: (line: 
   say(`Instruments: ${released.map(({ code, version }) => `${code} ${version}`).join(', ') || 'none released yet'}.`)
   if (!config.demo) {
     await closeDemonstration(app.database)
-    return undefined
+    return []
   }
   const demonstration = await ensureDemonstration(app.database, released)
-  if (demonstration === undefined) return undefined
+  if (demonstration === undefined) return []
   const answered = await answerDemonstration(app.database, demonstration)
-  if (answered > 0) say(`The demonstration has synthetic answers of ${answered} administrations.`)
-  return demonstration.linkToken
+  if (answered > 0) say(`The demonstration has synthetic answers of ${answered} units.`)
+  return demonstration.doors.map(({ instrument, unit, linkToken }) => ({ instrument, unit, path: `/i#${linkToken}` }))
 }

@@ -12,14 +12,17 @@ function explain(error: unknown, port: number): unknown {
   return `Port ${port} is in use. Stop the other program, or choose another: PORT=8090 npm start`
 }
 
-function announce({ address, demonstrationPath }: Running, publicUrl: URL | undefined): void {
+function announce({ address, doors }: Running, publicUrl: URL | undefined): void {
   const place = publicUrl?.origin ?? address
   say('')
   say(`Mufakat is ready: ${place}`)
-  if (demonstrationPath) {
+  if (doors.length > 0) {
     say('')
-    say('Answer the demonstration questionnaire as the Philippines (synthetic; a new link at every start):')
-    say(`  ${place}${demonstrationPath}`)
+    say('Answer a questionnaire of the demonstration (synthetic; new links at every start):')
+    for (const { instrument, unit, path } of doors) {
+      say(`  ${instrument}, as ${unit}:`)
+      say(`    ${place}${path}`)
+    }
   }
   say('')
   say('Make an account for a researcher (in another terminal):')

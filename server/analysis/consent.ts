@@ -11,18 +11,21 @@ export interface Consents {
   readonly byUnit: ReadonlyMap<string, ReadonlyMap<string, Consent>>
 }
 
+/** The section code of a consent to everything a unit answered. */
+export const wholeResponse = ''
+
 const levels: readonly string[] = ['publish_named', 'publish_aggregate', 'do_not_publish']
 
 /**
- * The consent question is known by its shape, not by its code: a grid with a row per section whose cells are
- * these three. Row codes are section codes in lower case.
+ * The consent question is known by its shape, not by its code: these three codes, asked once for the whole response
+ * or in a grid with a row per section. Row codes are section codes in lower case.
  */
 const isConsent = ({ codes, part }: Variable): boolean =>
-  part.row !== undefined && codes?.length === levels.length && codes.every(({ code }) => levels.includes(code))
+  part.option === undefined && codes?.length === levels.length && codes.every(({ code }) => levels.includes(code))
 
 const askedConsents = (variables: readonly Variable[]) =>
   variables.flatMap((variable, at) =>
-    isConsent(variable) ? [{ at, variable, section: (variable.part.row?.code ?? '').toUpperCase() }] : [],
+    isConsent(variable) ? [{ at, variable, section: variable.part.row?.code.toUpperCase() ?? wholeResponse }] : [],
   )
 
 // nothing said is no consent
@@ -44,7 +47,7 @@ function consentOf(table: Table, at: number, variable: Variable, unit: number): 
   return toConsent(position === undefined ? undefined : variable.codes?.[position]?.code)
 }
 
-/** Sections that one response does not let out at all. */
+/** Sections that one response does not let out at all; `wholeResponse` among them stands for every section. */
 export function withheldSections(variables: readonly Variable[], cells: readonly Cell[]): ReadonlySet<string> {
   const consents = askedConsents(variables).map(({ at, section }) => {
     const cell = cells[at]

@@ -1,6 +1,6 @@
 import type { BaseReason } from '#contract'
 import type { PublicationClass } from '#engine'
-import type { Consent, Consents } from './consent.ts'
+import { type Consent, type Consents, wholeResponse } from './consent.ts'
 import { type FrameUnit, isValid, type Outcome } from './outcome.ts'
 
 /** An outcome on its way out: what may be counted, and whether the unit may be named beside it. */
@@ -62,8 +62,9 @@ function applyConsent(all: readonly Shown[], rules: DisclosureRules): Disclosed 
 
 /** What a unit allows for a section; undefined where nothing was asked or nothing was sent in. */
 export function consentFor(consents: Consents, section: string, unit: FrameUnit): Consent | undefined {
-  if (!unit.submitted || !consents.sections.has(section)) return undefined
-  return consents.byUnit.get(unit.code)?.get(section) ?? 'do_not_publish'
+  const asked = [section, wholeResponse].find((one) => consents.sections.has(one))
+  if (!unit.submitted || asked === undefined) return undefined
+  return consents.byUnit.get(unit.code)?.get(asked) ?? 'do_not_publish'
 }
 
 function countsOnly({ shown, sentences }: Disclosed): Disclosed {

@@ -153,7 +153,7 @@ export const readCountry = endpoint({
   path: '/api/waves/:wave/countries/:unit',
   summary: 'What one administration answered, in words',
   who: 'finding.read',
-  params: z.object({ wave: z.uuid(), unit: z.string().regex(/^[a-z]{3}$/) }),
+  params: z.object({ wave: z.uuid(), unit: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/) }),
   returns: countryProfile,
   problems: [],
 })

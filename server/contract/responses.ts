@@ -27,7 +27,7 @@ export const openedResponse = z.object({
   unit: z.object({
     code: z.string(),
     name: z.string(),
-    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).readonly(),
   }),
   wave: z.object({
     code: z.string(),

@@ -43,7 +43,8 @@ interface WaveTable {
 interface UnitTable {
   study_id: string
   id: string
-  kind: 'administration' | 'agency' | 'informant' | 'session' | 'document'
+  /** As instruments name it: administration, agency, session. */
+  kind: string
   code: string
   name: string
   attributes: ColumnType<Record<string, string | number | string[]>, string | undefined, string>

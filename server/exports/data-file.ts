@@ -1,4 +1,5 @@
 import { type Cell, isMissing, missingReasons, type Variable } from '#engine'
+import { wholeResponse } from '../analysis/consent.ts'
 import type { CsvRow, CsvValue } from './csv.ts'
 
 /** One submission as it is exported: what names it, and its answers as cells. */
@@ -15,7 +16,7 @@ export interface ExportedResponse {
   readonly synthetic: boolean
   readonly main: readonly Cell[]
   readonly rosters: Readonly<Record<string, readonly { readonly row: string; readonly cells: readonly Cell[] }[]>>
-  /** Sections the administration does not let out. */
+  /** Sections the unit does not let out; `wholeResponse` stands for all. */
   readonly withheld: ReadonlySet<string>
 }
 
@@ -64,7 +65,7 @@ export function rowsOf(file: DataFile, response: ExportedResponse): readonly Csv
 
 /** Records of a withheld section leave no row: how many there are is an answer too. */
 const isLeftOut = ({ roster, variables }: DataFile, { withheld }: ExportedResponse): boolean =>
-  roster !== undefined && variables.every(({ section }) => withheld.has(section))
+  roster !== undefined && variables.every(({ section }) => isWithheld(withheld, section))
 
 /** How many rows `rowsOf` gives. */
 export function rowCount(file: DataFile, response: ExportedResponse): number {
@@ -97,9 +98,12 @@ const recordKey = ({ study, wave, unit, iso3, reference, synthetic }: ExportedRe
 
 const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
 
+const isWithheld = (withheld: ReadonlySet<string>, section: string): boolean =>
+  withheld.has(section) || withheld.has(wholeResponse)
+
 const pairs = (variables: readonly Variable[], cells: readonly Cell[], withheld: ReadonlySet<string>): CsvValue[] =>
   variables.flatMap((variable, at) =>
-    isExported(variable) ? pair(withheld.has(variable.section) ? noConsent : (cells[at] ?? notAsked)) : [],
+    isExported(variable) ? pair(isWithheld(withheld, variable.section) ? noConsent : (cells[at] ?? notAsked)) : [],
   )
 
 const noConsent: Cell = { missing: 'withheld' }

@@ -147,4 +147,26 @@ describe('reading consent from the answers', () => {
     )
     expect(byUnit.has('idn')).toBe(false)
   })
+
+  test('asked once, it holds for every section', () => {
+    const frame = eleven(9)
+    const once = variable('Z01', {
+      item: 'Z01',
+      section: 'Z',
+      ...coded('publish_named', 'publish_aggregate', 'do_not_publish'),
+    })
+    const table = tableWith(
+      [c01, once],
+      [
+        { unit: 0, cells: ['none', 'publish_named'] },
+        { unit: 1, cells: ['none', 'do_not_publish'] },
+      ],
+    )
+    const rules = { publication: 'public', section: 'C', consents: readConsents(table, frame) } as const
+    const { finding } = variableFinding({ table, variable: 0, frame, emptyReason, measure: 'nominal', rules })
+    expect(finding.base.valid).toBe(1)
+    expect(finding.base.missing.find(({ reason }) => reason === 'withheld')?.units.map(({ code }) => code)).toEqual([
+      'khm',
+    ])
+  })
 })

@@ -34,7 +34,7 @@ describe('a response', () => {
       role: 'focal_point',
       instrument: server.world.instrument,
       today: new Date().toISOString().slice(0, 10),
-      unit: { code: 'phl', name: 'Philippines', attributes: { iso3: 'PHL' } },
+      unit: { code: 'phl', name: 'Philippines', attributes: { iso3: 'PHL', kind: 'administration' } },
       wave: { code: '2026', title: 'Wave 2026', year: 2026, referenceFrom: '2025-07-01', referenceTo: '2026-06-30' },
       study: { title: 'Social media practice', synthetic: false },
       attestation: {

@@ -92,16 +92,16 @@ describe('the demonstration', () => {
 
   test('has a link for the Philippines that says it is synthetic; a new start replaces it', async () => {
     const first = await open()
-    expect((await inspect(first?.linkToken)).json()).toMatchObject({ administration: 'Philippines', synthetic: true })
+    expect((await inspect(first?.doors[0]?.linkToken)).json()).toMatchObject({ administration: 'Philippines', synthetic: true })
     const second = await open()
-    expect((await inspect(first?.linkToken)).json().type).toBe('/problems/link-revoked')
-    expect((await inspect(second?.linkToken)).statusCode).toBe(200)
+    expect((await inspect(first?.doors[0]?.linkToken)).json().type).toBe('/problems/link-revoked')
+    expect((await inspect(second?.doors[0]?.linkToken)).statusCode).toBe(200)
   })
 
   test('switched off, its link opens nothing', async () => {
     const demonstration = await open()
     await closeDemonstration(t.database)
-    expect((await inspect(demonstration?.linkToken)).json().type).toBe('/problems/link-revoked')
+    expect((await inspect(demonstration?.doors[0]?.linkToken)).json().type).toBe('/problems/link-revoked')
   })
 
   test('never takes over a real study of that name', async () => {

@@ -2,5 +2,5 @@
 import { readConfig } from '../../server/config.ts'
 import { start } from '../../server/main.ts'
 
-const { address, demonstrationPath } = await start(readConfig())
-console.log(JSON.stringify({ address, demonstrationPath }))
+const { address, doors } = await start(readConfig())
+console.log(JSON.stringify({ address, demonstrationPath: doors[0]?.path }))

@@ -65,9 +65,8 @@ const toSummary = (wave: WaveRow): WaveSummary => ({
 function toUnit(row: FrameRow): WaveUnit {
   const { code, name, response, number, reference, sha256, submitted_at: at } = row
   const unit = { code, name, iso3: row.iso3 ?? '' }
-  if (!response || number === null || !reference || !sha256 || !at) {
-    const started = row.state !== null && (row.revision ?? 0) > 0
-    return { ...unit, submitted: false, state: started ? 'draft' : 'not_started' }
+  if (number === null || !reference || !sha256 || !at) {
+    return { ...unit, submitted: false, state: row.revision > 0 ? 'draft' : 'not_started' }
   }
   const submission = { response, number, reference, sha256, submittedAt: at.toISOString() }
   return { ...unit, submitted: true, state: 'submitted', submission }

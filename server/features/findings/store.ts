@@ -11,11 +11,10 @@ const waves = (db: Db) =>
     .select(['w.study_id', 'w.id', 'w.code', 'w.title', 'w.year', 'w.reference_from', 'w.reference_to'])
     .select(['s.code as study_code', 's.title as study_title', 's.synthetic'])
     .select(['v.code as instrument_code', 'v.version', 'v.hash'])
-    .select((eb) => eb.ref('v.bundle', '->>').key('unit').as('unit_kind'))
     .select(({ selectFrom }) =>
-      selectFrom('unit as u')
-        .whereRef('u.study_id', '=', 'w.study_id')
-        .where(sql<boolean>`u.kind = v.bundle ->> 'unit'`)
+      selectFrom('response as r')
+        .whereRef('r.study_id', '=', 'w.study_id')
+        .whereRef('r.wave_id', '=', 'w.id')
         .select(({ fn }) => fn.countAll<number>().as('n'))
         .as('units'),
     )
@@ -39,25 +38,25 @@ export interface FrameRow {
   readonly code: string
   readonly name: string
   readonly iso3: string | null
-  readonly response: string | null
-  readonly state: 'draft' | 'submitted' | null
-  readonly revision: number | null
+  readonly response: string
+  readonly state: 'draft' | 'submitted'
+  readonly revision: number
   readonly number: number | null
   readonly reference: string | null
   readonly sha256: string | null
   readonly submitted_at: Date | null
 }
 
-/** The units asked in a wave, each with its newest submission if there is one. */
+/** The units asked in a wave: those with a response in it, each with its newest submission if there is one. */
 export async function findFrame(db: Db, wave: WaveRow): Promise<readonly FrameRow[]> {
   const { rows } = await sql<FrameRow>`
     select u.code, u.name, u.attributes ->> 'iso3' as iso3, r.id as response, r.state, r.revision,
       s.number, s.reference, s.sha256, s.submitted_at
-    from unit u
-    left join response r on r.study_id = u.study_id and r.unit_id = u.id and r.wave_id = ${wave.id}::uuid
+    from response r
+    join unit u on u.study_id = r.study_id and u.id = r.unit_id
     left join lateral (select * from submission s where s.study_id = r.study_id and s.response_id = r.id
       and r.state = 'submitted' order by s.number desc limit 1) s on true
-    where u.study_id = ${wave.study_id}::uuid and u.kind = ${wave.unit_kind}
+    where r.study_id = ${wave.study_id}::uuid and r.wave_id = ${wave.id}::uuid
     order by u.position, u.code`.execute(db)
   return rows
 }

@@ -28,7 +28,6 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
   const frame = await findFrame(db, place)
   if (!frame) throw problem('not-found')
   const { today, unit, wave } = contextOf(frame, new Date().toISOString().slice(0, 10))
-  const { attributes } = frame
   return {
     id: frame.id,
     state: frame.state,
@@ -36,7 +35,7 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
     role,
     instrument: frame.hash,
     today,
-    unit: { ...unit, attributes },
+    unit,
     wave,
     study: { title: frame.study_title, synthetic: frame.synthetic },
     attestation: { statement: statementOf(frame, await getOpenedInstrument(db, frame.hash)) },

@@ -151,7 +151,7 @@ export const findFrame = (db: Db, { study, response }: Place) =>
     .innerJoin('unit as u', (join) => join.onRef('u.study_id', '=', 'r.study_id').onRef('u.id', '=', 'r.unit_id'))
     .innerJoin('study as s', 's.id', 'r.study_id')
     .select(['r.id', 'r.state', 'r.revision', 'r.instrument_hash as hash'])
-    .select(['u.code as unit_code', 'u.name as unit_name', 'u.attributes'])
+    .select(['u.code as unit_code', 'u.name as unit_name', 'u.kind as unit_kind', 'u.attributes'])
     .select(['w.code as wave_code', 'w.title as wave_title', 'w.year', 'w.reference_from', 'w.reference_to'])
     .select(['s.code as study_code', 's.title as study_title', 's.synthetic'])
     .where('r.study_id', '=', study)

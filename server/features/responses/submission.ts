@@ -46,7 +46,8 @@ export interface Submission {
 export const contextOf = (frame: Frame, today: string): Context => ({
   language: 'en',
   today,
-  unit: { code: frame.unit_code, name: frame.unit_name, attributes: frame.attributes },
+  // `unit('kind')` lets one instrument ask several kinds of unit
+  unit: { code: frame.unit_code, name: frame.unit_name, attributes: { ...frame.attributes, kind: frame.unit_kind } },
   wave: {
     code: frame.wave_code,
     title: frame.wave_title,

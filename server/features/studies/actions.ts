@@ -3,16 +3,18 @@ import { inReading, inUnitOfWork, system, type Unit } from '../../database/unit-
 import { findUnloaded, loadInstruments } from '../instruments/actions.ts'
 import { type ReleasedBundle, readReleased } from '../instruments/released.ts'
 import { issueLink, type Membership, withdrawLinks } from '../links/actions.ts'
+import { chooseInstruments, demonstrationCode, toParticipants, toStudy, toWave, waveCodeOf } from './demonstration.ts'
+import { isAnswered, isDoor } from './demonstration-units.ts'
 import {
-  chooseInstrument,
-  demonstrationCode,
-  demonstrationUnit,
-  demonstrationWave,
-  toParticipants,
-  toStudy,
-  toWave,
-} from './demonstration.ts'
-import { findFocalPoint, findStudy, findWave, insertParticipants, insertStudy, insertWave, takeTurn } from './store.ts'
+  type FocalPoint,
+  findFocalPoints,
+  findStudy,
+  findWaves,
+  insertParticipants,
+  insertStudy,
+  insertWave,
+  takeTurn,
+} from './store.ts'
 
 /** Brings the database up to the released instruments of a folder; returns all of them. */
 export async function loadReleased(database: Database, directory: string): Promise<ReleasedBundle[]> {
@@ -22,61 +24,82 @@ export async function loadReleased(database: Database, directory: string): Promi
   return released
 }
 
-export interface Demonstration {
-  readonly study: string
-  readonly wave: string
-  /** Opens the questionnaire of the demonstration's respondent. */
+/** A unit of the demonstration that waits for answers, and the link that opens its questionnaire. */
+export interface Door {
+  readonly instrument: string
+  readonly unit: string
   readonly linkToken: string
 }
 
-/** The synthetic study in which every role can be tried; made once, with a fresh link at every start. */
+export interface Demonstration {
+  readonly study: string
+  readonly doors: readonly Door[]
+  /** Units whose answers are made up. */
+  readonly answered: readonly FocalPoint[]
+}
+
+/** The synthetic study in which every role and instrument can be tried; made once, with fresh links at every start. */
 export async function ensureDemonstration(
   database: Database,
   released: readonly ReleasedBundle[],
 ): Promise<Demonstration | undefined> {
-  const instrument = chooseInstrument(released)
-  if (!instrument) return undefined
+  const instruments = chooseInstruments(released)
+  if (instruments.length === 0) return undefined
   return inUnitOfWork(database, system, async (unit) => {
     // two servers starting at once make one demonstration
     await takeTurn(unit.db)
-    const { study, wave } = (await findDemonstration(unit)) ?? (await openDemonstration(unit, instrument))
-    const linkToken = await issueLink(unit, await getRespondent(unit, study, wave))
-    return { study, wave, linkToken }
+    const study = await getStudy(unit)
+    const waves = await findWaves(unit.db, study)
+    const doors: Door[] = []
+    const answered: FocalPoint[] = []
+    for (const instrument of instruments) {
+      const wave = waves.find(({ code }) => code === waveCodeOf(instrument.code))?.id
+      const all = await findFocalPoints(unit.db, study, wave ?? (await openWave(unit, study, instrument)))
+      for (const one of all) {
+        if (isDoor(one, all)) doors.push({ instrument: instrument.code, ...(await openDoor(unit, one)) })
+        else if (isAnswered(one)) answered.push(one)
+      }
+    }
+    return { study, doors, answered }
   })
 }
 
-async function openDemonstration(unit: Unit, instrument: ReleasedBundle): Promise<{ study: string; wave: string }> {
+const openDoor = async (unit: Unit, one: FocalPoint) => ({
+  unit: one.name,
+  linkToken: await issueLink(unit, membershipOf(one)),
+})
+
+const membershipOf = ({ study, response, person }: FocalPoint): Membership => ({ study, response, person })
+
+async function getStudy(unit: Unit): Promise<string> {
+  const known = await findStudy(unit.db, demonstrationCode)
+  // somebody's real study may have taken the name
+  if (known && !known.synthetic) {
+    throw new Error(`the study ${demonstrationCode} is not synthetic; start with DEMO=off`)
+  }
+  if (known) return known.id
   const study = toStudy()
-  const wave = toWave(study.id, instrument)
   await insertStudy(unit.db, study)
+  unit.audit({ action: 'demonstration.opened', study: study.id })
+  return study.id
+}
+
+async function openWave(unit: Unit, study: string, instrument: ReleasedBundle): Promise<string> {
+  const wave = toWave(study, instrument)
   await insertWave(unit.db, wave)
   await insertParticipants(unit.db, wave, toParticipants(instrument))
-  unit.audit({ action: 'demonstration.opened', study: study.id, detail: { instrument: instrument.hash } })
-  return { study: study.id, wave: wave.id }
+  unit.audit({ action: 'demonstration.wave-opened', study, detail: { instrument: instrument.hash } })
+  return wave.id
 }
 
-async function findDemonstration(unit: Unit): Promise<{ study: string; wave: string } | undefined> {
-  const study = await findStudy(unit.db, demonstrationCode)
-  if (!study) return undefined
-  // somebody's real study may have taken the name
-  if (!study.synthetic) throw new Error(`the study ${demonstrationCode} is not synthetic; start with DEMO=off`)
-  const wave = await findWave(unit.db, study.id, demonstrationWave)
-  if (!wave) throw new Error(`the study ${demonstrationCode} has no wave ${demonstrationWave}; start with DEMO=off`)
-  return { study: study.id, wave: wave.id }
-}
-
-async function getRespondent(unit: Unit, study: string, wave: string): Promise<Membership> {
-  const found = await findFocalPoint(unit.db, study, wave, demonstrationUnit)
-  if (!found) throw new Error(`the demonstration has no focal point for ${demonstrationUnit}`)
-  return found
-}
-
-/** DEMO=off: the demonstration's door is shut. Its rows stay, marked as synthetic. */
+/** DEMO=off: the demonstration's doors are shut. Its rows stay, marked as synthetic. */
 export async function closeDemonstration(database: Database): Promise<void> {
   await inUnitOfWork(database, system, async (unit) => {
     unit.audit({ action: 'demonstration.closed' })
     const study = await findStudy(unit.db, demonstrationCode)
-    const found = study?.synthetic ? await findDemonstration(unit) : undefined
-    if (found) await withdrawLinks(unit, await getRespondent(unit, found.study, found.wave))
+    if (!study?.synthetic) return
+    for (const wave of await findWaves(unit.db, study.id)) {
+      for (const one of await findFocalPoints(unit.db, study.id, wave.id)) await withdrawLinks(unit, membershipOf(one))
+    }
   })
 }

@@ -4,16 +4,14 @@ import { inUnitOfWork, system } from '../../database/unit-of-work.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import { type Author, answerAs, openResponse, submitResponse } from '../responses/actions.ts'
 import type { Demonstration } from './actions.ts'
-import { findFocalPoint } from './store.ts'
+import type { FocalPoint } from './store.ts'
 import { submittableAnswers } from './synthetic-answers.ts'
-
-/** Administrations that have already submitted in the demonstration; four have not, and the page names them. */
-const submitted = ['brn', 'khm', 'idn', 'mys', 'sgp', 'tha', 'vnm'] as const
 
 const attestation = { name: 'Synthetic officer', title: 'Made up for the demonstration' }
 
 /** Consent by section (item Z03): nearly all named, with one refusal and one section counted without names. */
-function withConsent(answers: Answers, unitCode: string): Answers {
+function withConsent(answers: Answers, { kind, code }: FocalPoint): Answers {
+  if (kind !== 'administration') return answers
   const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     vnm: { f: 'do_not_publish' },
     sgp: { g: 'publish_aggregate' },
@@ -22,7 +20,7 @@ function withConsent(answers: Answers, unitCode: string): Answers {
   }
   const consent = Array.from('abcdefghi', (section) => [
     section,
-    { consent: exceptions[unitCode]?.[section] ?? 'publish_named' },
+    { consent: exceptions[code]?.[section] ?? 'publish_named' },
   ])
   return withAnswer(answers, { item: 'Z03' }, { value: Object.fromEntries(consent) })
 }
@@ -31,24 +29,24 @@ function withConsent(answers: Answers, unitCode: string): Answers {
  * Gives the demonstration answers to read: synthetic ones, saved and submitted through the same actions as a
  * respondent's. Responses that anybody has touched are left alone. Returns how many were submitted now.
  */
-export async function answerDemonstration(database: Database, { study, wave }: Demonstration): Promise<number> {
+export async function answerDemonstration(database: Database, { answered }: Demonstration): Promise<number> {
   let count = 0
-  for (const [seed, unitCode] of submitted.entries()) {
-    const done = await inUnitOfWork(database, system, async (unit) => {
-      const focalPoint = await findFocalPoint(unit.db, study, wave, unitCode)
-      const response = focalPoint && (await openResponse(unit.db, focalPoint, 'focal_point'))
-      const untouched = response?.state === 'draft' && response.revision === 0
-      unit.audit({ action: 'demonstration.answered', study, detail: { unit: unitCode, untouched } })
-      if (focalPoint === undefined || response === undefined || !untouched) return false
-      const author: Author = { ...focalPoint, name: attestation.name, origin: 'demonstration' }
-      const instrument = await getOpenedInstrument(unit.db, response.instrument)
-      const context: Context = { language: 'en', today: response.today, unit: response.unit, wave: response.wave }
-      const answers = withConsent(submittableAnswers(instrument, seed + 1, context), unitCode)
-      const { revision } = await answerAs(unit, author, response.instrument, answers)
-      await submitResponse(unit, author, { instrument: response.instrument, revision, attestation })
-      return true
-    })
-    if (done) count += 1
-  }
+  for (const [seed, focalPoint] of answered.entries()) if (await answer(database, focalPoint, seed + 1)) count += 1
   return count
 }
+
+const answer = (database: Database, focalPoint: FocalPoint, seed: number): Promise<boolean> =>
+  inUnitOfWork(database, system, async (unit) => {
+    const { study, code } = focalPoint
+    const response = await openResponse(unit.db, focalPoint, 'focal_point')
+    const untouched = response.state === 'draft' && response.revision === 0
+    unit.audit({ action: 'demonstration.answered', study, detail: { unit: code, untouched } })
+    if (!untouched) return false
+    const author: Author = { ...focalPoint, name: attestation.name, origin: 'demonstration' }
+    const instrument = await getOpenedInstrument(unit.db, response.instrument)
+    const context: Context = { language: 'en', today: response.today, unit: response.unit, wave: response.wave }
+    const answers = withConsent(submittableAnswers(instrument, seed, context), focalPoint)
+    const { revision } = await answerAs(unit, author, response.instrument, answers)
+    await submitResponse(unit, author, { instrument: response.instrument, revision, attestation })
+    return true
+  })

@@ -11,8 +11,8 @@ export const takeTurn = (db: Db) => sql`select pg_advisory_xact_lock(${demonstra
 export const findStudy = (db: Db, code: string) =>
   db.selectFrom('study').select(['id', 'synthetic']).where('code', '=', code).executeTakeFirst()
 
-export const findWave = (db: Db, study: string, code: string) =>
-  db.selectFrom('wave').select('id').where('study_id', '=', study).where('code', '=', code).executeTakeFirst()
+export const findWaves = (db: Db, study: string) =>
+  db.selectFrom('wave').select(['id', 'code']).where('study_id', '=', study).execute()
 
 export interface NewStudy {
   readonly id: string
@@ -50,6 +50,7 @@ export const insertWave = (db: Db, wave: NewWave) =>
 
 export interface NewParticipant {
   readonly unit: string
+  readonly kind: string
   readonly code: string
   readonly name: string
   readonly attributes: Readonly<Record<string, string | number | readonly string[]>>
@@ -65,10 +66,10 @@ export async function insertParticipants(db: Db, wave: NewWave, all: readonly Ne
   await db
     .insertInto('unit')
     .values(
-      all.map(({ unit, code, name, attributes, position }) => ({
+      all.map(({ unit, kind, code, name, attributes, position }) => ({
         study_id,
         id: unit,
-        kind: 'administration' as const,
+        kind,
         code,
         name,
         attributes: JSON.stringify(attributes),
@@ -105,8 +106,8 @@ export async function insertParticipants(db: Db, wave: NewWave, all: readonly Ne
     .execute()
 }
 
-/** The focal point of a unit in a wave. */
-export const findFocalPoint = (db: Db, study: string, wave: string, unitCode: string) =>
+/** The focal points of a wave, in the order of their units. */
+export const findFocalPoints = (db: Db, study: string, wave: string) =>
   db
     .selectFrom('membership')
     .innerJoin('response', (join) =>
@@ -118,6 +119,9 @@ export const findFocalPoint = (db: Db, study: string, wave: string, unitCode: st
     .where('membership.study_id', '=', study)
     .where('membership.role', '=', 'focal_point')
     .where('response.wave_id', '=', wave)
-    .where('unit.code', '=', unitCode)
     .select(['membership.study_id as study', 'membership.response_id as response', 'membership.person_id as person'])
-    .executeTakeFirst()
+    .select(['unit.code', 'unit.name', 'unit.kind'])
+    .orderBy('unit.position')
+    .execute()
+
+export type FocalPoint = Awaited<ReturnType<typeof findFocalPoints>>[number]
