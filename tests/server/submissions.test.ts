@@ -88,7 +88,7 @@ describe('a submission', () => {
       instrument: { code: 'SML', version: '1.0.0', hash: server.world.instrument },
       study: { code: 'ASEAN', title: 'Social media practice', synthetic: false },
       wave: { code: '2026', title: 'Wave 2026', year: 2026, referenceFrom: '2025-07-01', referenceTo: '2026-06-30' },
-      unit: { code: expect.any(String), name: 'Indonesia', attributes: {} },
+      unit: { code: expect.any(String), name: 'Indonesia', attributes: { kind: 'administration' } },
       number: 1,
       attestation,
       submittedAt,
