@@ -12,6 +12,18 @@ export interface Bundle {
   readonly checks: readonly CheckDefinition[]
   readonly codeLists: Readonly<Record<string, CodeList>>
   readonly texts: Readonly<Record<string, Texts>>
+  readonly follows?: Follows
+}
+
+/** How a version follows an earlier one. What is not named here is what it was, under the same code. */
+export interface Follows {
+  readonly version: string
+  /** Items, or columns of grids as `B10/status`: the code of the item or column that follows, or null when none does. */
+  readonly items?: Readonly<Record<string, string | null>>
+  /** By code list of the earlier version: the code that follows, several after a split, or null when none does. */
+  readonly codes?: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>>
+  /** Items, columns (`B10/status`) and codes (`list/code`) of this version whose wording changed and whose meaning did not. */
+  readonly same_meaning?: readonly string[]
 }
 
 /** Missing reasons a respondent may declare; the other six are set by the system, a curator or a release. */
