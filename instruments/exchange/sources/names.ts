@@ -15,23 +15,18 @@ const capital = (name: string): string =>
   /^[A-Za-z]/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : `Q${name}`
 const small = (name: string): string => (/^[a-z]/.test(name) ? name : `c${name}`)
 
+const slug = {
+  legal: /^[a-z][a-z0-9_]{0,31}$/,
+  longest: 32,
+  begin: (name: string): string => small(name.toLowerCase()),
+}
+
 export const shapes = {
   item: { legal: /^[A-Z][A-Za-z0-9_]{0,19}$/, longest: 20, begin: capital, stem: 'Q', thing: 'question' },
-  place: { legal: /^[A-Z][A-Za-z0-9_]{0,31}$/, longest: 32, begin: capital, stem: 'G', thing: 'group' },
-  list: {
-    legal: /^[a-z][a-z0-9_]{0,31}$/,
-    longest: 32,
-    begin: (name) => small(name.toLowerCase()),
-    stem: 'list',
-    thing: 'list',
-  },
-  option: {
-    legal: /^[a-z][a-z0-9_]{0,31}$/,
-    longest: 32,
-    begin: (name) => small(name.toLowerCase()),
-    stem: 'option',
-    thing: 'option',
-  },
+  place: { legal: /^[A-Z][A-Za-z0-9_]{0,31}$/, longest: 32, begin: capital, stem: 'G', thing: 'part' },
+  list: { ...slug, stem: 'list', thing: 'list' },
+  option: { ...slug, stem: 'option', thing: 'code' },
+  column: { ...slug, stem: 'column', thing: 'column' },
 } as const satisfies Record<string, Shape>
 
 export interface Named {
