@@ -33,6 +33,7 @@ export {
 } from './columns/variable.ts'
 export { type InstrumentVariables, variables } from './columns/variables.ts'
 export type * from './definition/bundle.ts'
+export { unitKinds } from './definition/bundle.ts'
 export type * from './definition/context.ts'
 export { findItem, type Instrument, type Item, topLevelItems } from './definition/instrument.ts'
 export { InstrumentError, openInstrument } from './definition/open.ts'

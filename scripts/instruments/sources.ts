@@ -1,39 +1,66 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { parse } from 'yaml'
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { InstrumentSources, SourceFile } from '#engine/load'
+import { readYaml } from './yaml.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const definitions = join(root, 'instruments', 'definitions')
-const codeLists = join(root, 'instruments', 'code-lists')
+const instruments = join(root, 'instruments')
 
-export const releasedFolder = join(root, 'instruments', 'released')
+export const definitionsFolder = join(instruments, 'definitions')
+export const releasedFolder = join(instruments, 'released')
 
 /** Codes of the instruments there are, by their folders. */
 export async function definitionCodes(): Promise<readonly string[]> {
-  const entries = await readdir(definitions, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const entries = await readdir(definitionsFolder, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory() && existsSync(join(definitionsFolder, entry.name, 'instrument.yaml')))
+    .map((entry) => entry.name)
+    .sort()
 }
 
-/** Read every file a definition is composed of. */
-export async function readSources(code: string): Promise<InstrumentSources> {
-  const folder = join(definitions, code)
+/** What all instruments share: code lists and parts, with their labels and texts. */
+export async function readShared(): Promise<Omit<InstrumentSources, 'instrument' | 'sections' | 'texts'>> {
+  const [lists, parts] = [join(instruments, 'code-lists'), join(instruments, 'parts')]
   return {
-    instrument: await readYaml(join(folder, 'instrument.yaml')),
-    sections: await readFolder(join(folder, 'sections')),
-    texts: await readLanguages(join(folder, 'texts')),
-    codeLists: await readFolder(codeLists),
-    codeListTexts: await readLanguages(join(codeLists, 'texts')),
+    codeLists: await readFolder(lists),
+    codeListTexts: await readLanguages(join(lists, 'texts')),
+    parts: await readFolder(parts),
+    partTexts: await readLanguages(join(parts, 'texts')),
   }
 }
 
-async function readYaml(path: string): Promise<SourceFile> {
-  return { path: relative(root, path), content: parse(await readFile(path, 'utf8'), { prettyErrors: true }) }
+/**
+ * Read every file a definition is composed of, by the name of its folder; of a variant also those of the instrument
+ * it is derived from. Throws when there is no such folder.
+ */
+export async function readSources(
+  code: string,
+  shared = readShared(),
+  derived: readonly string[] = [],
+): Promise<InstrumentSources> {
+  const folder = join(definitionsFolder, code)
+  const instrument = await readYaml(join(folder, 'instrument.yaml'), root)
+  const base = baseOf(instrument)
+  const known = base !== undefined && !derived.includes(base) && existsSync(join(definitionsFolder, base))
+  return {
+    instrument,
+    sections: await readFolder(join(folder, 'sections')),
+    texts: await readLanguages(join(folder, 'texts')),
+    ...(await shared),
+    ...(known && { base: await readSources(base, shared, [...derived, code]) }),
+  }
+}
+
+function baseOf({ content }: SourceFile): string | undefined {
+  const name = (content as { readonly variant_of?: unknown } | null | undefined)?.variant_of
+  return typeof name === 'string' && /^[\w-]+$/.test(name) ? name.toLowerCase() : undefined
 }
 
 async function readFolder(folder: string): Promise<readonly SourceFile[]> {
+  if (!existsSync(folder)) return []
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
-  return Promise.all(names.map((name) => readYaml(join(folder, name))))
+  return Promise.all(names.map((name) => readYaml(join(folder, name), root)))
 }
 
 async function readLanguages(folder: string): Promise<Readonly<Record<string, SourceFile>>> {

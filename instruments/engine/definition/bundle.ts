@@ -5,7 +5,8 @@
 export interface Bundle {
   readonly instrument: string
   readonly version: string
-  readonly unit: string
+  /** The kind of unit that answers, or several kinds; `unitKinds` reads either. */
+  readonly unit: string | readonly string[]
   readonly languages: readonly string[]
   readonly missing: readonly DeclarableMissing[]
   readonly sections: readonly SectionDefinition[]
@@ -25,6 +26,10 @@ export interface Follows {
   /** Items, columns (`B10/status`) and codes (`list/code`) of this version whose wording changed and whose meaning did not. */
   readonly same_meaning?: readonly string[]
 }
+
+/** The kinds of unit that answer an instrument, the usual one first; `unit('kind')` says which one a unit is. */
+export const unitKinds = ({ unit }: Pick<Bundle, 'unit'>): readonly string[] =>
+  typeof unit === 'string' ? [unit] : unit
 
 /** Missing reasons a respondent may declare; the other six are set by the system, a curator or a release. */
 export type DeclarableMissing = 'dont_know' | 'refused' | 'not_applicable' | 'not_available'

@@ -1,59 +1,159 @@
-import type { z } from 'zod'
 import type { Bundle, CodeList, CodeListTexts, ItemDefinition, SectionDefinition, Texts } from '../definition/bundle.ts'
 import { sourcesOf } from '../items/index.ts'
+import { assemble, filesOf } from './assemble.ts'
+import type { Assembled } from './assembled.ts'
 import type { DefinitionFault, InstrumentSources, SourceFile } from './fault.ts'
-import { codeListSchema, codeListTextsSchema, instrumentSchema, sectionSchema, textsSchema } from './schema.ts'
+import { elements, faultAt, isMembers, member, originOf, type Piece, pointerTo, written } from './piece.ts'
+import {
+  codeListSchema,
+  codeListTextsSchema,
+  instrumentSchema,
+  sectionSchema,
+  textsSchema,
+  variantSchema,
+} from './schema/index.ts'
+import { shaped, shapeFaults } from './shape.ts'
 
 /** Lists every instrument carries: the engine words missing reasons, units and added options with them. */
 const alwaysUsed = ['yes_no', 'common', 'missing_reason', 'unit', 'research_question', 'asean_member'] as const
 
+/** The pieces of an instrument, for telling where something was written. */
+export interface Pieces {
+  readonly head: Piece
+  /** By code. */
+  readonly sections: ReadonlyMap<string, Piece>
+  /** By language. */
+  readonly texts: Readonly<Record<string, Piece>>
+  /** By name. */
+  readonly codeLists: ReadonlyMap<string, Piece>
+  readonly codeListTexts: Readonly<Record<string, Piece>>
+}
+
 export type Composed =
-  | { readonly ok: true; readonly bundle: Bundle }
+  | { readonly ok: true; readonly bundle: Bundle; readonly pieces: Pieces }
   | { readonly ok: false; readonly faults: readonly DefinitionFault[] }
 
-/** Put the files of a definition together into one bundle, or say which of them is not shaped as it should be. */
+/**
+ * Put the files of a definition together into one bundle, with its parts and what it takes from another instrument
+ * written out, or say which of the files is not shaped as it should be.
+ */
 export function compose(sources: InstrumentSources): Composed {
-  const faults: DefinitionFault[] = []
-  const shaped = <S extends z.ZodType>(schema: S, file: SourceFile): z.output<S> | undefined => {
-    const parsed = schema.safeParse(file.content)
-    if (parsed.success) return parsed.data
-    faults.push(...shapeFaults(parsed.error, file))
-    return undefined
+  const unread = filesOf(sources).flatMap((file) =>
+    (file.unreadable ?? []).map(({ rule, message, place }) => ({
+      ...faultAt(rule, { file, pointer: '' }, message),
+      place,
+    })),
+  )
+  const assembled = assemble(sources)
+  const pieces = piecesOf(assembled, sources)
+  const faults: DefinitionFault[] = [...assembled.faults]
+  const read = readShapes(pieces, sources, faults)
+  if (read === undefined || unread.length > 0 || faults.length > 0) {
+    return { ok: false, faults: [...unread, ...faults.filter(tellsMore(sources))] }
   }
-  const head = shaped(instrumentSchema, sources.instrument)
-  const sections = sources.sections.map((file) => shaped(sectionSchema, file) as SectionDefinition | undefined)
-  const lists = sources.codeLists.map((file) => shaped(codeListSchema, file))
-  const texts = mapFiles(sources.texts, (file) => shaped(textsSchema, file))
-  const listTexts = mapFiles(sources.codeListTexts, (file) => shaped(codeListTextsSchema, file))
-  if (head === undefined || faults.length > 0) return { ok: false, faults }
-  const ordered = head.sections.map((code) => sections.find((section) => section?.section === code))
-  const absent = head.sections.filter((_, at) => ordered[at] === undefined)
-  if (absent.length > 0) return { ok: false, faults: absent.map((code) => noSection(code, sources.instrument.path)) }
-  const complete = ordered.filter((section) => section !== undefined)
-  const used = usedLists(complete)
-  const codeLists = Object.fromEntries(
-    lists.filter((list) => list !== undefined && used.has(list.list)).map((list) => [list?.list, list]),
-  ) as unknown as Record<string, CodeList>
+  return { ok: true, bundle: bundleOf(read), pieces }
+}
+
+/** Of a file that could not be read nothing more is known, nor which section it may have held. */
+function tellsMore(sources: InstrumentSources): (fault: DefinitionFault) => boolean {
+  const empty = new Set(filesOf(sources).flatMap((file) => (isUnread(file) ? [file.path] : [])))
+  return (fault) => !empty.has(fault.file) && !(empty.size > 0 && fault.rule === 'section-file')
+}
+
+const isUnread = ({ content, unreadable }: SourceFile): boolean => unreadable !== undefined && content === undefined
+
+function piecesOf({ head, sections, texts }: Assembled, sources: InstrumentSources): Pieces {
   return {
-    ok: true,
-    bundle: {
-      ...head,
-      sections: complete,
-      codeLists,
-      texts: Object.fromEntries(
-        head.languages.map((language) => [language, withLists(texts[language], listTexts[language], used)]),
-      ),
-    },
+    head,
+    sections,
+    texts,
+    codeLists: new Map(
+      sources.codeLists.map((file) => [isMembers(file.content) ? String(file.content.list) : file.path, written(file)]),
+    ),
+    codeListTexts: Object.fromEntries(
+      Object.entries(sources.codeListTexts).map(([language, file]) => [language, written(file)]),
+    ),
   }
 }
 
-const mapFiles = <T>(files: Readonly<Record<string, SourceFile>>, map: (file: SourceFile) => T): Record<string, T> =>
-  Object.fromEntries(Object.entries(files).map(([language, file]) => [language, map(file)]))
+type Head = ReturnType<typeof instrumentSchema.parse>
+type ParsedTexts = ReturnType<typeof textsSchema.parse>
+type ParsedListTexts = ReturnType<typeof codeListTextsSchema.parse>
 
-type ParsedTexts = z.output<typeof textsSchema> | undefined
-type ParsedListTexts = z.output<typeof codeListTextsSchema> | undefined
+interface Shapes {
+  readonly head: Head
+  readonly sections: readonly SectionDefinition[]
+  readonly lists: readonly CodeList[]
+  readonly texts: Readonly<Record<string, ParsedTexts | undefined>>
+  readonly listTexts: Readonly<Record<string, ParsedListTexts | undefined>>
+}
 
-function withLists(texts: ParsedTexts, lists: ParsedListTexts, used: ReadonlySet<string>): Texts {
+function readShapes(pieces: Pieces, sources: InstrumentSources, faults: DefinitionFault[]): Shapes | undefined {
+  const { content } = sources.instrument
+  if (isMembers(content) && 'variant_of' in content) {
+    const own = written(sources.instrument)
+    const wrong = shapeFaults(variantSchema.safeParse(content), own)
+    if (wrong.length > 0 || sources.base === undefined) {
+      faults.push(...wrong)
+      return undefined
+    }
+  }
+  const head = shaped(instrumentSchema, pieces.head, faults)
+  const sections = Array.from(pieces.sections.values(), (section) => shaped(sectionSchema, section, faults))
+  const lists = Array.from(pieces.codeLists.values(), (list) => shaped(codeListSchema, list, faults))
+  const texts = mapEach(pieces.texts, (piece) => shaped(textsSchema, piece, faults))
+  const listTexts = mapEach(pieces.codeListTexts, (piece) => shaped(codeListTextsSchema, piece, faults))
+  faults.push(...absentSections(pieces))
+  if (head === undefined || faults.length > 0) return undefined
+  const ordered = head.sections.flatMap((code) => sections.find((section) => section?.section === code) ?? [])
+  return { head, sections: ordered as SectionDefinition[], lists: lists as unknown as CodeList[], texts, listTexts }
+}
+
+const mapEach = <T>(pieces: Readonly<Record<string, Piece>>, map: (piece: Piece) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(pieces).map(([language, piece]) => [language, map(piece)]))
+
+/** Each section that is listed has a file, and each file is listed. */
+function absentSections({ head, sections }: Pieces): readonly DefinitionFault[] {
+  const listed = elements(member(head, 'sections'))
+  const named = new Set(listed.map(({ content }) => content))
+  return [
+    ...listed.flatMap(({ content }, at) =>
+      typeof content !== 'string' || sections.has(content)
+        ? []
+        : [
+            faultAt(
+              'section-file',
+              originOf(head, pointerTo('sections', at)),
+              `section ${content} has no file of its own.`,
+            ),
+          ],
+    ),
+    ...Array.from(sections).flatMap(([code, section]) =>
+      code === 'undefined' || named.has(code)
+        ? []
+        : [faultAt('section-file', originOf(section, '/section'), `section ${code} is not listed in instrument.yaml.`)],
+    ),
+  ]
+}
+
+function bundleOf({ head, sections, lists, texts, listTexts }: Shapes): Bundle {
+  const used = usedLists(sections)
+  const codeLists = Object.fromEntries(lists.filter((list) => used.has(list.list)).map((list) => [list.list, list]))
+  return {
+    ...(head as unknown as Bundle),
+    sections,
+    codeLists,
+    texts: Object.fromEntries(
+      head.languages.map((language) => [language, withLists(texts[language], listTexts[language], used)]),
+    ),
+  }
+}
+
+function withLists(
+  texts: ParsedTexts | undefined,
+  lists: ParsedListTexts | undefined,
+  used: ReadonlySet<string>,
+): Texts {
   const labels = Object.entries(lists ?? {}).filter(([list]) => used.has(list))
   return {
     instrument: { title: '' },
@@ -78,21 +178,3 @@ function usedLists(sections: readonly SectionDefinition[]): ReadonlySet<string> 
   for (const section of sections) for (const group of section.groups) group.items.forEach(visit)
   return used
 }
-
-function shapeFaults(error: z.ZodError, file: SourceFile): readonly DefinitionFault[] {
-  return error.issues.map((issue) => ({
-    rule: 'shape',
-    file: file.path,
-    pointer: issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message: issue.message,
-    severity: 'fault',
-  }))
-}
-
-const noSection = (code: string, file: string): DefinitionFault => ({
-  rule: 'section-file',
-  file,
-  pointer: '/sections',
-  message: `Section ${code} has no file of its own.`,
-  severity: 'fault',
-})

@@ -1,9 +1,10 @@
 import type { Bundle } from '../definition/bundle.ts'
-import { type Instrument, type Item, topLevelItems } from '../definition/instrument.ts'
-import { InstrumentError, openInstrument } from '../definition/open.ts'
+import { topLevelItems } from '../definition/instrument.ts'
+import { openInstrument } from '../definition/open.ts'
 import { compose } from './compose.ts'
 import type { DefinitionFault, InstrumentSources } from './fault.ts'
-import type { LintContext, Rule } from './place.ts'
+import { legible } from './legible.ts'
+import { itemPlaces, type LintContext, type Rule } from './place.ts'
 import { codeListRule, duplicateCodeRule } from './rules/code-lists.ts'
 import { expressionRule, orderRule, placeRule } from './rules/expressions.ts'
 import { researchQuestionRule } from './rules/research-questions.ts'
@@ -29,32 +30,26 @@ export interface Loaded {
   readonly faults: readonly DefinitionFault[]
 }
 
-/** Definition files → a bundle, with everything that is wrong with it. Release it only when no `fault` is left. */
+/**
+ * Definition files → a bundle, with everything that is wrong with it. Release it only when no `fault` is left.
+ * What the shape of the files leaves open is judged only once their shape is right.
+ */
 export function load(sources: InstrumentSources): Loaded {
   const composed = compose(sources)
   if (!composed.ok) return { faults: composed.faults }
-  const { bundle } = composed
-  try {
-    const instrument = openInstrument(bundle, '')
-    const context: LintContext = { instrument, sources, order: askingOrder(instrument) }
-    return { bundle, faults: rules.flatMap((rule) => rule(context)) }
-  } catch (error) {
-    if (!(error instanceof InstrumentError)) throw error
-    return { bundle, faults: [openFault(error, sources)] }
-  }
+  const { bundle, pieces } = composed
+  const { bundle: readable, faults } = legible(bundle, pieces)
+  const instrument = openInstrument(readable, '')
+  const order = topLevelItems(instrument).flatMap((item) => [item, ...item.children])
+  const places = new Map(
+    itemPlaces(bundle)
+      .toReversed()
+      .map((place) => [place.definition.item, place]),
+  )
+  const context: LintContext = { instrument, pieces, order, places }
+  return { bundle, faults: [...faults, ...rules.flatMap((rule) => rule(context))] }
 }
 
-const askingOrder = (instrument: Instrument): readonly Item[] =>
-  topLevelItems(instrument).flatMap((item) => [item, ...item.children])
-
-const openFault = (error: InstrumentError, sources: InstrumentSources): DefinitionFault => ({
-  rule: error.message.includes('twice') ? 'duplicate-item' : 'syntax',
-  file:
-    sources.sections.find((file) => JSON.stringify(file.content).includes(`"${error.place}"`))?.path ??
-    sources.instrument.path,
-  pointer: '',
-  message: error.message,
-  severity: 'fault',
-})
-
-export { type DefinitionFault, type InstrumentSources, type RuleName, ruleNames, type SourceFile } from './fault.ts'
+export type { DefinitionFault, InstrumentSources, SourceFile, Unreadable } from './fault.ts'
+export { type RuleName, ruleNames } from './rule-names.ts'
+export { scenarioSchema, type WrittenScenario } from './schema/index.ts'

@@ -1,19 +1,27 @@
 import type { Item } from '../../definition/instrument.ts'
-import { type CheckEnvironment, checkExpression, type Expression, referencesOf } from '../../expression/index.ts'
+import {
+  type CheckEnvironment,
+  checkExpression,
+  type Expression,
+  parseExpression,
+  referencesOf,
+} from '../../expression/index.ts'
 import { itemTypeOf, sourcesOf } from '../../items/index.ts'
 import type { DefinitionFault } from '../fault.ts'
-import { itemFault, type LintContext } from '../place.ts'
+import { faultAt, type Origin, originOf } from '../piece.ts'
+import { itemFault, type LintContext, sectionOrigin } from '../place.ts'
 
 interface Use {
   readonly item: Item
+  /** JSON Pointer below the item. */
   readonly part: string
   readonly expression: Expression
   readonly expects: 'boolean' | 'set' | 'any'
   readonly self: boolean
 }
 
-/** Every expression of every item, with what it must yield. */
-export function expressionsOf(item: Item): readonly Use[] {
+/** Every expression that is written at an item, with what it must yield. */
+function expressionsOf(item: Item): readonly Use[] {
   const use = (
     part: string,
     expression: Expression | boolean | undefined,
@@ -21,43 +29,69 @@ export function expressionsOf(item: Item): readonly Use[] {
     self = false,
   ): readonly Use[] =>
     expression === undefined || typeof expression === 'boolean' ? [] : [{ item, part, expression, expects, self }]
+  const { relevant, specifies } = item.definition
   return [
-    ...use('relevant', item.relevant, 'boolean'),
-    ...use('required', item.required, 'boolean'),
-    ...use('constraint', item.constraint, 'boolean', true),
-    ...use('from', item.optionsFrom, 'set'),
-    ...use('rows', item.rowsFrom, 'set'),
-    ...Array.from(item.columnRelevant.entries()).flatMap(([column, expression]) =>
-      use(`columns/${column}`, expression, 'boolean'),
+    // what `specifies` adds to the relevance and the requirement is judged where it is written
+    ...use('/relevant', specifies === undefined ? item.relevant : ownRelevance(relevant), 'boolean'),
+    ...use('/required', item.required, 'boolean'),
+    ...use('/constraint', item.constraint, 'boolean', true),
+    ...use('/from', item.optionsFrom, 'set'),
+    ...use('/rows/from', item.rowsFrom, 'set'),
+    ...(item.sources.columns ?? []).flatMap(({ column }, at) =>
+      use(`/columns/${at}/relevant`, item.columnRelevant.get(column), 'boolean'),
     ),
   ]
+}
+
+function ownRelevance(source: string | undefined): Expression | undefined {
+  const parsed = source === undefined ? undefined : parseExpression(source)
+  return parsed?.ok ? parsed.expression : undefined
 }
 
 /** Expressions are well formed, well typed, and name items and codes that exist. */
 export function expressionRule(context: LintContext): readonly DefinitionFault[] {
-  const { instrument } = context
+  const { instrument, pieces } = context
   return [
-    ...context.order.flatMap((item) =>
-      expressionsOf(item).flatMap((use) =>
-        checkExpression(use.expression, environment(context, use)).map((found) => ({
-          ...itemFault(context, item, found.code, found.message, use.part),
-          severity: found.severity,
-        })),
+    ...context.order.flatMap((item) => [
+      ...expressionsOf(item).flatMap((use) =>
+        checkExpression(use.expression, environment(context, use)).map((found) =>
+          itemFault(context, item, found.code, found.message, use.part, found.severity),
+        ),
       ),
-    ),
-    ...instrument.checks.flatMap(({ definition, when }, at) =>
-      checkExpression(when, { ...environment(context), expects: 'boolean' }).map((found) => ({
-        rule: found.code,
-        file: context.sources.instrument.path,
-        pointer: `/checks/${at}/when`,
-        message: `${definition.check}: ${found.message}`,
-        severity: found.severity,
-      })),
-    ),
+      ...unknownSpecified(context, item),
+    ]),
+    ...instrument.checks.flatMap(({ definition, when }, at) => [
+      ...checkExpression(when, { ...environment(context), expects: 'boolean' }).map((found) =>
+        faultAt(
+          found.code,
+          originOf(pieces.head, `/checks/${at}/when`),
+          `${definition.check}: ${found.message}`,
+          found.severity,
+        ),
+      ),
+      ...definition.items.flatMap((code, k) =>
+        instrument.items.has(code)
+          ? []
+          : [
+              faultAt(
+                'unknown-reference',
+                originOf(pieces.head, `/checks/${at}/items/${k}`),
+                `${definition.check}: There is no item ${code}.`,
+              ),
+            ],
+      ),
+    ]),
   ]
 }
 
-function environment({ instrument }: LintContext, use?: Use): CheckEnvironment {
+function unknownSpecified(context: LintContext, item: Item): readonly DefinitionFault[] {
+  const bound = item.definition.specifies?.item
+  if (bound === undefined || environment(context, { item, self: false, expects: 'any' }).typeOf(bound) !== undefined)
+    return []
+  return [itemFault(context, item, 'unknown-reference', `There is no item ${bound}.`, '/specifies/item')]
+}
+
+function environment({ instrument }: LintContext, use?: Pick<Use, 'item' | 'self' | 'expects'>): CheckEnvironment {
   const typeOf = (code: string) => {
     const item = instrument.items.get(code)
     if (item === undefined || itemTypeOf(item.definition).measure === 'none') return undefined
@@ -81,7 +115,8 @@ function hasCode(instrument: LintContext['instrument'], code: string, option: st
   const lists = [options?.list, rows?.list, ...columns.map((column) => column.list)].filter(
     (list) => list !== undefined,
   )
-  if (lists.length === 0) return undefined
+  // of a list that does not exist nothing is known
+  if (lists.length === 0 || lists.some((list) => instrument.bundle.codeLists[list] === undefined)) return undefined
   if (options?.also?.includes(option) || rows?.also?.includes(option)) return true
   return lists.some((list) => instrument.bundle.codeLists[list]?.codes.some((c) => c.code === option))
 }
@@ -89,9 +124,14 @@ function hasCode(instrument: LintContext['instrument'], code: string, option: st
 /** What decides whether and how an item is asked stands before it; nothing may depend on itself. */
 export function orderRule(context: LintContext): readonly DefinitionFault[] {
   const position = new Map(context.order.map((item, at) => [item.code, at]))
-  return context.order.flatMap((item, at) =>
-    expressionsOf(item).flatMap(({ expression, part, self }) =>
-      referencesOf(expression).flatMap((code) => {
+  return context.order.flatMap((item, at) => {
+    const { specifies } = item.definition
+    const looksAt = [
+      ...expressionsOf(item).map(({ expression, part, self }) => ({ codes: referencesOf(expression), part, self })),
+      ...(specifies === undefined ? [] : [{ codes: [specifies.item], part: '/specifies/item', self: false }]),
+    ]
+    return looksAt.flatMap(({ codes, part, self }) =>
+      codes.flatMap((code) => {
         const other = position.get(code)
         if (other === undefined || other < at || (self && other === at)) return []
         return [
@@ -100,30 +140,46 @@ export function orderRule(context: LintContext): readonly DefinitionFault[] {
             : itemFault(context, item, 'forward-reference', `it depends on ${code}, which is asked later.`, part),
         ]
       }),
-    ),
-  )
+    )
+  })
+}
+
+interface RelevantPlace {
+  readonly name: string
+  readonly relevant: Expression | undefined
+  readonly first: Item | undefined
+  readonly origin: Origin
 }
 
 /** Groups and sections decide over everything in them, so what they look at is asked before their first item. */
 export function placeRule(context: LintContext): readonly DefinitionFault[] {
   const position = new Map(context.order.map((item, at) => [item.code, at]))
-  const places = context.instrument.sections.flatMap((section) => [
-    { name: section.code, relevant: section.relevant, first: section.groups[0]?.items[0] },
-    ...section.groups.map((group) => ({ name: group.code, relevant: group.relevant, first: group.items[0] })),
-  ])
-  return places.flatMap(({ name, relevant, first }) => {
+  return relevantPlaces(context).flatMap(({ name, relevant, first, origin }) => {
     if (relevant === undefined || first === undefined) return []
     const start = position.get(first.code) ?? 0
-    const typed = checkExpression(relevant, { ...environment(context), expects: 'boolean' }).map((found) => ({
-      ...itemFault(context, first, found.code, `${name}: ${found.message}`, 'relevant'),
-      severity: found.severity,
-    }))
+    const typed = checkExpression(relevant, { ...environment(context), expects: 'boolean' }).map((found) =>
+      faultAt(found.code, origin, `${name}: ${found.message}`, found.severity),
+    )
     const late = referencesOf(relevant).filter((code) => (position.get(code) ?? -1) >= start)
     return [
       ...typed,
-      ...late.map((code) =>
-        itemFault(context, first, 'cycle', `${name} depends on ${code}, which stands in it or after it.`, 'relevant'),
-      ),
+      ...late.map((code) => faultAt('cycle', origin, `${name} depends on ${code}, which stands in it or after it.`)),
     ]
   })
 }
+
+const relevantPlaces = ({ instrument, pieces }: LintContext): readonly RelevantPlace[] =>
+  instrument.sections.flatMap((section) => [
+    {
+      name: section.code,
+      relevant: section.relevant,
+      first: section.groups[0]?.items[0],
+      origin: sectionOrigin(pieces, section.code, '/relevant'),
+    },
+    ...section.groups.map((group, at) => ({
+      name: group.code,
+      relevant: group.relevant,
+      first: group.items[0],
+      origin: sectionOrigin(pieces, section.code, `/groups/${at}/relevant`),
+    })),
+  ])

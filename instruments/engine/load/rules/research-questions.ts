@@ -20,10 +20,18 @@ export function researchQuestionRule(context: LintContext): readonly DefinitionF
           ),
         ]
       }
-      return rq
-        .filter((code) => !known.includes(code))
-        .map((code) =>
-          itemFault(context, item, 'unknown-research-question', `there is no research question ${code}.`, 'rq'),
-        )
+      return rq.flatMap((code, at) =>
+        known.includes(code)
+          ? []
+          : [
+              itemFault(
+                context,
+                item,
+                'unknown-research-question',
+                `there is no research question ${code}.`,
+                `/rq/${at}`,
+              ),
+            ],
+      )
     })
 }

@@ -1,10 +1,14 @@
 import { sourcesOf } from '../../items/index.ts'
-import type { DefinitionFault, RuleName } from '../fault.ts'
-import type { LintContext } from '../place.ts'
+import type { DefinitionFault } from '../fault.ts'
+import { faultAt, pointerTo } from '../piece.ts'
+import { type LintContext, listTextOrigin, textOrigin } from '../place.ts'
 
-type Wanted = Readonly<Record<string, readonly string[]>>
+type Wanted = Readonly<Record<'sections' | 'groups' | 'items' | 'checks', readonly string[]>>
 
-/** Every part of the instrument is worded in every language it declares, and nothing is worded that does not exist. */
+/** Says that a text is absent: a fault in the first language, which others fall back to; a notice in any other. */
+type SayAbsent = (pointer: string, message: string) => DefinitionFault
+
+/** Every part of the instrument is worded, and nothing is worded that does not exist. */
 export function textRule(context: LintContext): readonly DefinitionFault[] {
   const { bundle } = context.instrument
   const wanted: Wanted = {
@@ -13,63 +17,82 @@ export function textRule(context: LintContext): readonly DefinitionFault[] {
     items: context.order.map((item) => item.code),
     checks: bundle.checks.map((check) => check.check),
   }
-  return bundle.languages.flatMap((language) => {
-    const file = context.sources.texts[language]?.path ?? `texts/${language}.yaml`
-    const texts = bundle.texts[language]
-    const say = (rule: RuleName, pointer: string, message: string): DefinitionFault => ({
-      rule,
-      file,
-      pointer,
-      message,
-      severity: 'fault',
-    })
-    const compared = Object.entries(wanted).flatMap(([kind, codes]) => {
-      const worded = Object.keys(texts?.[kind as 'items'] ?? {})
-      return [
-        ...codes
-          .filter((code) => !worded.includes(code))
-          .map((code) => say('missing-text', `/${kind}/${code}`, `${code} has no text in ${language}.`)),
-        ...worded
-          .filter((code) => !codes.includes(code))
-          .map((code) => say('orphan-text', `/${kind}/${code}`, `There is no ${code} for this text.`)),
-      ]
-    })
-    return [...compared, ...columnFaults(context, language, say), ...listFaults(context, language, say)]
+  return bundle.languages.flatMap((language, at) => {
+    const say: SayAbsent = (pointer, message) =>
+      at === 0
+        ? faultAt('missing-text', textOrigin(context, language, pointer), message)
+        : faultAt('untranslated', textOrigin(context, language, pointer), message, 'notice')
+    const sayLabel: SayAbsent = (pointer, message) =>
+      at === 0
+        ? faultAt('missing-text', listTextOrigin(context, language, pointer), message)
+        : faultAt('untranslated', listTextOrigin(context, language, pointer), message, 'notice')
+    return [
+      ...pieceFaults(context, wanted, language, say),
+      ...columnFaults(context, language, say),
+      ...listFaults(context, language, sayLabel),
+    ]
   })
 }
 
-type Say = (rule: RuleName, pointer: string, message: string) => DefinitionFault
+function pieceFaults(
+  context: LintContext,
+  wanted: Wanted,
+  language: string,
+  say: SayAbsent,
+): readonly DefinitionFault[] {
+  const texts = context.instrument.bundle.texts[language]
+  const compared = Object.entries(wanted).flatMap(([kind, codes]) => {
+    const worded = Object.keys(texts?.[kind as 'items'] ?? {})
+    return [
+      ...codes
+        .filter((code) => !worded.includes(code))
+        .map((code) => say(pointerTo(kind, code), `${code} has no text in ${language}.`)),
+      ...worded
+        .filter((code) => !codes.includes(code))
+        .map((code) =>
+          faultAt(
+            'orphan-text',
+            textOrigin(context, language, pointerTo(kind, code)),
+            `There is no ${code} for this text.`,
+          ),
+        ),
+    ]
+  })
+  const title = texts?.instrument.title ?? ''
+  return title === ''
+    ? [say('/instrument/title', `The instrument has no title in ${language}.`), ...compared]
+    : compared
+}
 
-function columnFaults({ order, instrument }: LintContext, language: string, say: Say): readonly DefinitionFault[] {
+function columnFaults(
+  { order, instrument }: LintContext,
+  language: string,
+  say: SayAbsent,
+): readonly DefinitionFault[] {
   return order.flatMap((item) => {
     const { columns = [] } = sourcesOf(item.definition)
-    const worded = instrument.bundle.texts[language]?.items[item.code]?.columns ?? {}
-    // a single column is headed by the item itself
-    if (columns.length < 2) return []
+    const words = instrument.bundle.texts[language]?.items[item.code]
+    // a single column is headed by the item itself, and an item without words is told already
+    if (columns.length < 2 || words === undefined) return []
     return columns
-      .filter((column) => worded[column.column] === undefined)
+      .filter((column) => words.columns?.[column.column] === undefined)
       .map((column) =>
         say(
-          'missing-text',
-          `/items/${item.code}/columns/${column.column}`,
+          pointerTo('items', item.code, 'columns', column.column),
           `Column ${column.column} of ${item.code} has no text in ${language}.`,
         ),
       )
   })
 }
 
-function listFaults({ instrument }: LintContext, language: string, say: Say): readonly DefinitionFault[] {
+function listFaults({ instrument }: LintContext, language: string, say: SayAbsent): readonly DefinitionFault[] {
   const { codeLists, texts } = instrument.bundle
   return Object.values(codeLists).flatMap((list) => {
     const labels = texts[language]?.codeLists[list.list]?.codes ?? {}
-    return list.codes
-      .filter((code) => labels[code.code] === undefined)
+    return Array.from(new Set(list.codes.map((code) => code.code)))
+      .filter((code) => labels[code] === undefined)
       .map((code) =>
-        say(
-          'missing-text',
-          `/${list.list}/codes/${code.code}`,
-          `Code ${code.code} of ${list.list} has no label in ${language}.`,
-        ),
+        say(pointerTo(list.list, 'codes', code), `Code ${code} of ${list.list} has no label in ${language}.`),
       )
   })
 }
@@ -79,28 +102,22 @@ const contextNames = ['administration', 'wave_title', 'wave_year', 'reference_pe
 /** `${A01}` in a text names an item, `{wave_year}` something the context knows. */
 export function placeholderRule(context: LintContext): readonly DefinitionFault[] {
   const { bundle, items } = context.instrument
-  return bundle.languages.flatMap((language) =>
-    everyText(bundle.texts[language], '').flatMap(({ pointer, text }) =>
-      Array.from(text.matchAll(/\$\{(\w+)\}|\{(\w+)\}/g)).flatMap(([whole, code, name]) => {
-        const known = code === undefined ? contextNames.includes(name ?? '') : code === 'row' || items.has(code)
-        return known
-          ? []
-          : [
-              {
-                rule: 'unknown-placeholder' as const,
-                file: context.sources.texts[language]?.path ?? '',
-                pointer,
-                message: `${whole} stands for nothing.`,
-                severity: 'fault' as const,
-              },
-            ]
-      }),
-    ),
-  )
+  return bundle.languages.flatMap((language) => {
+    const { codeLists, ...own } = bundle.texts[language] ?? { codeLists: {} }
+    const strange = (origin: typeof textOrigin, texts: unknown): readonly DefinitionFault[] =>
+      everyText(texts, '').flatMap(({ pointer, text }) =>
+        Array.from(text.matchAll(/\$\{(\w+)\}|\{(\w+)\}/g)).flatMap(([whole, code, name]) => {
+          const known = code === undefined ? contextNames.includes(name ?? '') : code === 'row' || items.has(code)
+          if (known) return []
+          return [faultAt('unknown-placeholder', origin(context, language, pointer), `${whole} stands for nothing.`)]
+        }),
+      )
+    return [...strange(textOrigin, own), ...strange(listTextOrigin, codeLists)]
+  })
 }
 
 function everyText(node: unknown, pointer: string): readonly { pointer: string; text: string }[] {
   if (typeof node === 'string') return [{ pointer, text: node }]
   if (typeof node !== 'object' || node === null) return []
-  return Object.entries(node).flatMap(([key, child]) => everyText(child, `${pointer}/${key}`))
+  return Object.entries(node).flatMap(([key, child]) => everyText(child, `${pointer}${pointerTo(key)}`))
 }

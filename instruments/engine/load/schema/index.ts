@@ -1,0 +1,5 @@
+export { codeListSchema, codeListTextsSchema } from './code-list.ts'
+export { groupSchema, instrumentSchema, sectionSchema, variantSchema, writtenSectionSchema } from './instrument.ts'
+export { partSchema } from './part.ts'
+export { scenarioSchema, type WrittenScenario } from './scenario.ts'
+export { partTextsSchema, textsSchema } from './texts.ts'
