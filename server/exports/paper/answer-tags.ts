@@ -71,7 +71,7 @@ const shape =
 /** Nothing when the text is no tag of ours. */
 export function parseTag(text: string): AnswerTag | undefined {
   const found = shape.exec(text)?.groups
-  if (found?.['item'] === undefined) return undefined
+  if (found?.item === undefined) return undefined
   const { item, record, row, column } = found
   return {
     item,
