@@ -27,6 +27,8 @@ const frame = async () => (await respond()).ResponseFrame
 
 const researchers = ['researcher'] as const
 const findings = () => import('./findings/pages.ts')
+const manage = () => import('./manage/pages.ts')
+const gallery = async () => (await import('./gallery/GalleryPage.svelte')).default
 const staff = ['coordinator', 'researcher', 'administrator'] as const
 
 /** The only list of pages. The first that fits is taken. */
@@ -120,6 +122,29 @@ export const routes: readonly Route[] = [
     roles: researchers,
     text: 'findings',
     page: async () => (await findings()).FindingPage,
+  },
+  // for those who build widgets; a build for users leaves it out
+  ...(import.meta.env.DEV ? [{ path: '/gallery', title: 'common.product', page: gallery } as const] : []),
+  {
+    path: '/instruments',
+    title: 'manage.instruments',
+    roles: staff,
+    text: 'manage',
+    page: async () => (await manage()).InstrumentsPage,
+  },
+  {
+    path: '/instruments/import',
+    title: 'manage.instruments',
+    roles: ['coordinator'],
+    text: 'manage',
+    page: async () => (await manage()).ImportPage,
+  },
+  {
+    path: '/instruments/:hash',
+    title: 'manage.instruments',
+    roles: staff,
+    text: 'manage',
+    page: async () => (await manage()).InstrumentPage,
   },
 ]
 

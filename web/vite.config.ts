@@ -43,9 +43,15 @@ export default defineConfig({
           groups: [
             {
               name: 'findings',
-              test: /web\/(findings|charts\/(?!draw\.)|text\/en\/findings)|svelte\/.*\/(await|input|size|style|this)\.js$/,
+              test: /web\/(findings|charts\/(?!draw\.)|text\/en\/findings)/,
               priority: 2,
             },
+            {
+              name: 'staff',
+              test: /web\/(staff|text\/en\/staff)|svelte\/.*\/(await|input|select|size|style|this)\.js$/,
+              priority: 2,
+            },
+            { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 2 },
             { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
             { name: 'base', test: /web\/(?!charts)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/ },
           ],

@@ -22,6 +22,7 @@ function featureMayImport(target: string, { file }: Import): boolean {
   if (
     under(
       'instruments/engine/',
+      'instruments/exchange/',
       'server/contract/',
       'server/analysis/',
       'server/exports/',
@@ -61,6 +62,13 @@ export const rooms: readonly Room[] = [
     mayImport: (target) => target.startsWith('instruments/engine/') && !target.startsWith('instruments/engine/load/'),
     packages: [],
     because: 'a respondent’s browser runs it: no schema library, no DOM, no Node',
+  },
+  {
+    name: 'exchange',
+    holds: /^instruments\/exchange\//,
+    mayImport: under('instruments/engine/', 'instruments/exchange/'),
+    packages: ['saxes', 'yauzl', 'yazl', 'node:'],
+    because: 'formats in and out are functions of bytes and cells, without a database or a request',
   },
   {
     name: 'contract',
@@ -139,6 +147,13 @@ export const rooms: readonly Room[] = [
       under('instruments/engine/', 'web/text/', 'web/ui/', `${file.split('/').slice(0, 2).join('/')}/`)(target),
     packages: ['svelte'],
     because: 'a part knows no page and no network',
+  },
+  {
+    name: 'gallery',
+    holds: /^web\/gallery\//,
+    mayImport: under('instruments/engine/', 'instruments/released/', 'web/items/', 'web/shell/', 'web/gallery/'),
+    packages: ['svelte'],
+    because: 'it shows widgets to those who build them, with the code lists of a released instrument',
   },
   {
     name: 'charts',

@@ -8,7 +8,7 @@ import { barriers, journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
 import { clippedTexts, sidewaysScroll, unfold } from '../support/layout.ts'
 import { makeWorld } from '../support/people.ts'
-import { inScript, type SampleLanguage } from '../support/script-samples.ts'
+import { type GalleryLanguage, inScript } from '../../web/gallery/scripts.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { submit } from './ministry.ts'
 import { signIn } from './researcher.ts'
@@ -146,7 +146,7 @@ const leastLineHeight = 1.6
 for (const [language, name] of [
   ['km', 'Khmer'],
   ['my', 'Burmese'],
-] as const satisfies readonly (readonly [SampleLanguage, string])[]) {
+] as const satisfies readonly (readonly [GalleryLanguage, string])[]) {
   journey(`questions in ${name} are shown whole`, async ({ open }) => {
     const other = await openSite()
     try {

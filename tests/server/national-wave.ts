@@ -113,6 +113,7 @@ const frameOf = ({ code, name }: TestUnit, id: string, hash: string) => ({
   hash,
   unit_code: code,
   unit_name: name,
+  unit_kind: 'administration',
   attributes: { ...attributes, iso3: code.toUpperCase() },
   wave_code: '2026',
   wave_title: 'Wave 2026',

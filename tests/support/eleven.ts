@@ -5,7 +5,7 @@ import { saveAccount } from '../../server/features/accounts/actions.ts'
 import { issueLink } from '../../server/features/links/actions.ts'
 import { answerAs, openResponse, submitResponse } from '../../server/features/responses/actions.ts'
 import { loadReleased } from '../../server/features/studies/actions.ts'
-import { chooseInstrument, toParticipants, toStudy, toWave } from '../../server/features/studies/demonstration.ts'
+import { chooseInstruments, toParticipants, toStudy, toWave } from '../../server/features/studies/demonstration.ts'
 import {
   insertParticipants,
   insertStudy,
@@ -45,7 +45,7 @@ const consents = (exceptions: Consents) => ({
 const released = fileURLToPath(new URL('../../instruments/released', import.meta.url))
 
 export async function openEleven(site: Site): Promise<Eleven> {
-  const chosen = chooseInstrument(await loadReleased(site.database, released))
+  const [chosen] = chooseInstruments(await loadReleased(site.database, released))
   if (chosen === undefined) throw new Error('the national questionnaire is not released')
   const instrument = openInstrument(chosen.bundle, chosen.hash)
   const study = toStudy()

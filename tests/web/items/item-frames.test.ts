@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FormItem } from '../../../web/items/engine.ts'
 import { framings } from '../../../web/items/framing.ts'
 import { itemId } from '../../../web/items/ids.ts'
-import { samples } from '../../../web/items/samples.ts'
 import { idsOf, referencesOf, tagsOf, unnamedControls, wordsOf } from './markup.ts'
+import { samples } from './samples.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 let workshop: Workshop

@@ -6,12 +6,6 @@ export const findings = {
   'findings.loading.question': 'Computing the findings of this research question…',
   'findings.loading.item': 'Computing this finding…',
   'findings.loading.export': 'Listing the files of the export…',
-  'findings.failed.not-found': 'This is not in the study',
-  'findings.failed.forbidden': 'This page is not for your role',
-  'findings.failed.invalid-request': 'The address is not complete',
-  'findings.failed.other': 'This page could not be loaded',
-  'findings.toWaves': 'All waves',
-  'findings.trail': 'Where you are',
   'findings.copy.done': 'Copied',
   'findings.copy.failed': 'Copying was not possible. The text is: {text}',
 

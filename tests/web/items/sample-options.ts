@@ -1,4 +1,4 @@
-import type { Option } from './engine.ts'
+import type { Option } from '../../../web/items/engine.ts'
 
 /** What the samples offer to choose from. */
 export const options = (

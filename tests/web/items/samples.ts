@@ -1,4 +1,11 @@
-import type { DeclarableMissing, FormColumn, FormItem, ItemTypeName, Option, SettingsByType } from './engine.ts'
+import type {
+  DeclarableMissing,
+  FormColumn,
+  FormItem,
+  ItemTypeName,
+  Option,
+  SettingsByType,
+} from '../../../web/items/engine.ts'
 import { issues, measures, objectives, options, platforms, severity, status, useCases } from './sample-options.ts'
 
 /** Items of every type for the gallery and the tests, as `evaluate` would hand them over. */

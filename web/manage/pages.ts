@@ -1,0 +1,4 @@
+/** Pages about instruments, in one piece. */
+export { default as ImportPage } from './ImportPage.svelte'
+export { default as InstrumentPage } from './InstrumentPage.svelte'
+export { default as InstrumentsPage } from './InstrumentsPage.svelte'

@@ -1,0 +1,55 @@
+/** Words of the pages about instruments. */
+export const manage = {
+  'manage.loading': 'Reading the instruments…',
+  'manage.instruments': 'Instruments',
+  'manage.instruments.what':
+    'Every questionnaire of the study in every released version. A released version never changes; responses stay on the version they were opened with.',
+  'manage.items': '{n|one:# item|other:# items}',
+  'manage.units': 'asks: {units}',
+  'manage.releasedOn': 'released on {date}',
+  'manage.earlier': 'Earlier versions:',
+  'manage.hash': 'SHA-256 of this version:',
+  'manage.take': 'Take it with you',
+  'manage.take.xlsform': 'As a spreadsheet (XLSForm, .xlsx)',
+  'manage.take.pdf': 'Blank questionnaire as PDF',
+  'manage.take.docx': 'Blank questionnaire as a Word file',
+  'manage.take.html': 'Blank questionnaire to print',
+  'manage.changes': 'What changed since {version}',
+
+  'manage.trial': 'Try it out',
+  'manage.trial.what': 'This is how a respondent sees the questions. Answer as you like: nothing here is kept.',
+  'manage.trial.section': 'Section',
+  'manage.trial.language': 'Language',
+  'manage.trial.unit': 'Answering as',
+  'manage.trial.progress':
+    'About {minutes} minutes as answered now; {answered|one:# question|other:# questions} answered.',
+  'manage.trial.next': 'Go on to {section}',
+
+  'manage.import': 'Bring in a questionnaire',
+  'manage.import.go': 'Bring in a questionnaire',
+  'manage.import.what':
+    'Choose a questionnaire written as an XLSForm spreadsheet, or exported from LimeSurvey or SurveyJS. You see what becomes of every part of it before anything is kept.',
+  'manage.import.file': 'Questionnaire file',
+  'manage.import.file.hint': '.xlsx (XLSForm), .lss (LimeSurvey) or .json (SurveyJS), at most 10 MB.',
+  'manage.import.reading': 'Reading {name}…',
+  'manage.import.summary':
+    '{format} · {code} {version} · {sections|one:# section|other:# sections}, {items|one:# item|other:# items}',
+  'manage.import.fine': 'Everything in this file has a place. It can be released.',
+  'manage.import.release': 'Release {version}',
+  'manage.import.release.hint':
+    'A release is for good: this version never changes again. A correction is a new version.',
+  'manage.import.notYet': '{n|one:# thing stands in the way of a release|other:# things stand in the way of a release}',
+  'manage.import.notYet.what': 'Mend them in the file and choose it again. Each says where it is.',
+  'manage.import.notices': 'What was noticed',
+  'manage.notice.refused': '{n} refused',
+  'manage.notice.refused.what': 'could not be taken over',
+  'manage.notice.fault': '{n} to mend',
+  'manage.notice.fault.what': 'must be mended before a release',
+  'manage.notice.changed': '{n} changed',
+  'manage.notice.changed.what': 'became something else',
+  'manage.notice.noted': '{n} noted',
+  'manage.notice.noted.what': 'good to know',
+  'manage.format.xlsform': 'XLSForm',
+  'manage.format.limesurvey': 'LimeSurvey',
+  'manage.format.surveyjs': 'SurveyJS',
+} as const
