@@ -44,3 +44,30 @@ export { neighbours, type Page, pageOf, pagesOf } from './form/pages.ts'
 export { askedItems } from './form/progress.ts'
 export { itemTypeNames, itemTypeOf, itemTypes } from './items/index.ts'
 export type * from './items/item-type.ts'
+export {
+  type CellTranslation,
+  type Change,
+  type ChangeKind,
+  type Comparability,
+  type Concordance,
+  cellTranslation,
+  concordance,
+  differences,
+  follows,
+  inWords as changeInWords,
+  isHigher,
+  type MapFault,
+  type MapFaultCode,
+  type MovedAnswer,
+  type MovedPart,
+  type MovePlan,
+  type MoveReason,
+  mapFaults,
+  moveAlong,
+  moveAnswer,
+  moveAnswers,
+  type Outcome,
+  reversed,
+  type VersionMap,
+  versionMap,
+} from './versions/index.ts'
