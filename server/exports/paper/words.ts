@@ -23,3 +23,9 @@ export function paperWords(language: string): PaperWords {
       table[key].replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder)),
   }
 }
+
+/** What a copy says of itself at its beginning. */
+export const fillingKeys = {
+  blank: ['filling.marks', 'filling.skip', 'filling.missing', 'filling.return'],
+  answered: ['filling.answered'],
+} as const satisfies Readonly<Record<'blank' | 'answered', readonly PaperWordKey[]>>
