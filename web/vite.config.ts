@@ -19,7 +19,8 @@ export default defineConfig({
   ],
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': 'http://127.0.0.1:8080' },
+    // the folder of calls to the server has the same name as the server's addresses
+    proxy: { '^/api/(?!.*\\.ts(\\?|$))': 'http://127.0.0.1:8080' },
   },
   build: {
     outDir: '../dist/web',
