@@ -12,6 +12,8 @@ export interface Renaming {
   option(item: string, name: string): string | undefined
   row(item: string, name: string): string | undefined
   column(item: string, name: string): string | undefined
+  /** A list named in a text: `codes-where('district', …)`. */
+  list?(name: string): string | undefined
   /** A code of the list a choice filter narrows: `name = '1'`. */
   attribute?(name: string, value: string): string | undefined
   /** The item whose answer is `.`. */
@@ -75,6 +77,7 @@ function renameCall(call: Call, renaming: Renaming): Expression {
     const parameter = definition && parameterAt(definition, at)
     if (definition === undefined || parameter === undefined) return renameNode(argument, renaming)
     if (parameter.type === 'item') return renameNamedItem(argument, renaming)
+    if (parameter.name === 'list') return renameCode(argument, (name) => renaming.list?.(name))
     const grid = parameterAt(definition, 0)?.type === 'grid' && known[0] ? codeItemOf(known[0]) : undefined
     if (grid !== undefined && parameter.name === 'row') return renameCode(argument, (name) => renaming.row(grid, name))
     if (grid !== undefined && parameter.name === 'column')

@@ -22,6 +22,13 @@ const slug = {
 }
 
 export const shapes = {
+  instrument: {
+    legal: /^[A-Z][A-Z0-9]{0,15}(-[A-Z0-9]{1,15})?$/,
+    longest: 16,
+    begin: (name: string): string => capital(name.toUpperCase().replaceAll('_', '')),
+    stem: 'FORM',
+    thing: 'instrument',
+  },
   item: { legal: /^[A-Z][A-Za-z0-9_]{0,19}$/, longest: 20, begin: capital, stem: 'Q', thing: 'question' },
   place: { legal: /^[A-Z][A-Za-z0-9_]{0,31}$/, longest: 32, begin: capital, stem: 'G', thing: 'part' },
   list: { ...slug, stem: 'list', thing: 'list' },

@@ -38,7 +38,7 @@ export function renamesOf(draft: Draft, house: HouseCodes, notices: Notices): Re
   const optionOf = (list: string, name: string): string => options.get(list)?.get(name) ?? name
   const columnOf = (item: string, name: string): string => columns.get(item)?.get(name) ?? name
   return {
-    instrument: first(codesFor([{ name: draft.name, place: '' }], shapes.place, notices)),
+    instrument: first(codesFor([{ name: draft.name, place: draft.places?.[''] ?? '' }], shapes.instrument, notices)),
     sections: codesFor(draft.sections.map(named), shapes.place, notices),
     groups: codesFor(groups.map(named), shapes.place, notices),
     items: itemCodes,
@@ -51,6 +51,7 @@ export function renamesOf(draft: Draft, house: HouseCodes, notices: Notices): Re
       option: (item, name) => amongLists(listsOf(byName.get(item)), name, options),
       row: (item, name) => amongLists(rowListsOf(byName.get(item)), name, options),
       column: columnOf,
+      list: (name) => lists.get(name),
       ...(self !== undefined && { self: self.name }),
       ...(narrowed !== undefined && {
         attribute: (attribute: string, value: string) =>

@@ -1,0 +1,89 @@
+import { type Expression, parseExpression } from '../../engine/expression/index.ts'
+import type { DraftCheck, DraftItem } from '../sources/draft.ts'
+import { noteMedia, withField } from './choices.ts'
+import { expressionIn } from './expressions/expression-cells.ts'
+import { unescaped } from './expressions/parse.ts'
+import { allOf, call, operation, reference } from './expressions/trees.ts'
+import type { Form } from './form.ts'
+import { readItems, relevanceOf } from './questions/item.ts'
+import type { Block, SurveyNode } from './survey.ts'
+import { readWords } from './vocabulary/words.ts'
+
+interface Roster {
+  readonly items: readonly DraftItem[]
+  readonly checks: readonly DraftCheck[]
+}
+
+/** A repeat → a roster. Groups in it hand their relevance on to their questions. */
+export function readRoster(block: Block, outer: readonly Expression[], form: Form): Roster {
+  const { row, name } = block
+  noteMedia(row, form.notices)
+  const { words, places } = readWords(row.takeEach('label'), form.language, form.notices)
+  const relevant = allOf([...outer, ...relevanceOf(block, form)])
+  const items = itemsIn(block.children, [], form)
+  const appearance = row.take('appearance')
+  if (appearance !== undefined)
+    form.notices.note('appearance', appearance.place, `How it looks is decided here; left out: ${appearance.text}.`)
+  const count = countOf(block, form)
+  if (items.length === 0) {
+    if (block.children.length > 0)
+      form.notices.note('group-empty', row.place, `Nothing in «${name}» is asked here, so it was left out.`)
+    return { items: [], checks: [] }
+  }
+  const cell = row.see('relevant')
+  const item: DraftItem = {
+    name,
+    identification: true,
+    label: words,
+    answer: { type: 'roster', items, ...count.bounds },
+    ...(relevant !== undefined && { relevant }),
+    places: { '': row.place, ...withField('label', places), ...(cell !== undefined && { relevant: cell.place }) },
+  }
+  return { items: [item], checks: count.checks }
+}
+
+function itemsIn(nodes: readonly SurveyNode[], outer: readonly Expression[], form: Form): readonly DraftItem[] {
+  return nodes.flatMap((node) => {
+    if (node.node === 'question') return readItems(node, form, outer)
+    // one inside another was refused where it begins
+    if (node.node === 'repeat') return []
+    const cells = [...node.row.takeEach('label').values()]
+    if (cells[0] !== undefined)
+      form.notices.note(
+        'group-in-repeat',
+        cells[0].place,
+        `The heading «${cells[0].text.slice(0, 60)}» of a group inside a repeat is not shown.`,
+      )
+    return itemsIn(node.children, [...outer, ...relevanceOf(node, form)], form)
+  })
+}
+
+interface Count {
+  readonly bounds: { readonly min?: number; readonly max?: number }
+  readonly checks: readonly DraftCheck[]
+}
+
+/** A fixed number of rows is asked for; one that an answer gives is checked, since rows are added by hand here. */
+function countOf(block: Block, form: Form): Count {
+  const cell = block.row.take('repeat_count')
+  if (cell === undefined) return { bounds: {}, checks: [] }
+  const parsed = parseExpression(unescaped(cell.text))
+  const fixed = parsed.ok && parsed.expression.kind === 'literal' ? Number(parsed.expression.value) : Number.NaN
+  if (Number.isInteger(fixed) && fixed > 0) return { bounds: { min: fixed, max: fixed }, checks: [] }
+  const wanted = expressionIn(cell, block, 'number', form)
+  if (wanted === undefined) return { bounds: {}, checks: [] }
+  form.notices.change(
+    'repeat-count',
+    cell.place,
+    'Rows are added by hand here; a check says when their number differs from this.',
+  )
+  const check: DraftCheck = {
+    name: `K_${block.name}`.slice(0, 32),
+    severity: 'error',
+    when: operation('!=', call('count', reference(block.name)), wanted),
+    items: [block.name],
+    message: { en: 'The number of entries differs from the number given before.' },
+    places: { '': cell.place },
+  }
+  return { bounds: {}, checks: [check] }
+}
