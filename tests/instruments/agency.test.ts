@@ -176,7 +176,7 @@ describe('cross-checks', () => {
       active.answer('Q01', uses(['uc01'], 'not_used')),
       active.answer('Q01', uses(['uc01'])),
     ],
-    ['K_mandate_rules', 'warning', mandated.answer('R01', ['verbal']), mandated.answer('R01', ['national_policy'])],
+    ['K_mandate_rules', 'information', mandated.answer('R01', ['verbal']), mandated.answer('R01', ['national_policy'])],
     [
       'K_stage_rules',
       'warning',
