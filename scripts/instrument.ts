@@ -1,22 +1,26 @@
 /**
  * Work on instrument definitions.
  *
- *   npm run instrument -- check [nat]      every fault with file and place
- *   npm run instrument -- release nat      bundle, hash and add to instruments/released; refuses to change a released version
- *   npm run instrument -- record [nat]     play every scenario and keep what comes out in its file
- *   npm run instrument -- replay [nat]     play every scenario and tell how it differs from what was kept
+ *   npm run instrument -- check [nat] [--json]   every fault with file, line and pointer
+ *   npm run instrument -- record [nat]           play every golden path and keep what comes out in its file
+ *   npm run instrument -- replay [nat]           play every golden path and tell how it differs from what was kept
+ *   npm run instrument -- schemas                write instruments/schema, which editors complete definitions from
+ *   npm run instrument -- release nat            bundle, hash and add to instruments/released; refuses to change a released version
  */
 import { checkDefinitions } from './instruments/check.ts'
 import { releaseDefinition } from './instruments/release.ts'
 import { recordScenarios, replayScenarios } from './instruments/scenarios.ts'
+import { writeSchemas } from './instruments/schemas.ts'
 
-const [command, code] = process.argv.slice(2)
+const [command, ...given] = process.argv.slice(2)
+const code = given.find((word) => !word.startsWith('--'))
 
 const commands: Readonly<Record<string, () => Promise<boolean>>> = {
-  check: () => checkDefinitions(code),
-  release: () => releaseDefinition(code),
+  check: () => checkDefinitions(code, { json: given.includes('--json') }),
   record: () => recordScenarios(code),
   replay: () => replayScenarios(code),
+  schemas: () => writeSchemas(),
+  release: () => releaseDefinition(code),
 }
 
 const run = commands[command ?? '']

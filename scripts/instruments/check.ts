@@ -1,19 +1,41 @@
-import { load } from '#engine/load'
+import { openInstrument } from '#engine'
+import { type DefinitionFault, type Loaded, load, readScenario } from '#engine/load'
+import { faultInWords } from './faults.ts'
+import { scenarioFiles } from './scenarios.ts'
 import { definitionCodes, readSources } from './sources.ts'
 
-/** Print every fault of one definition, or of all. True when there is none (notices do not count). */
-export async function checkDefinitions(code?: string): Promise<boolean> {
-  const codes = code === undefined ? await definitionCodes() : [code.toLowerCase()]
-  let clean = true
-  for (const one of codes) {
-    const { bundle, faults } = load(await readSources(one))
-    for (const { severity, file, pointer, rule, message } of faults) {
-      console.log(`${severity} ${file}${pointer} [${rule}] ${message}`)
-    }
-    const wrong = faults.filter((fault) => fault.severity === 'fault').length
-    clean &&= wrong === 0
-    const items = bundle?.sections.flatMap((section) => section.groups.flatMap((group) => group.items)).length ?? 0
-    console.log(`${one}: ${bundle?.sections.length ?? 0} sections, ${items} items, ${wrong} faults`)
+/**
+ * Print every fault of one definition and its golden paths, or of all, each with file, line and pointer; with `--json`
+ * as one JSON array for other programs. True when there is none (notices do not count).
+ */
+export async function checkDefinitions(code?: string, { json = false } = {}): Promise<boolean> {
+  const known = await definitionCodes()
+  if (code !== undefined && !known.includes(code.toLowerCase())) {
+    console.error(`There is no instrument ${code}. There are: ${known.join(', ')}.`)
+    return false
   }
-  return clean
+  const all: DefinitionFault[] = []
+  for (const one of code === undefined ? known : [code.toLowerCase()]) {
+    const loaded = load(await readSources(one))
+    const faults = [...loaded.faults, ...(await faultsOfScenarios(one, loaded))]
+    all.push(...faults)
+    if (!json) printOne(one, loaded, faults)
+  }
+  if (json) console.log(JSON.stringify(all, undefined, 2))
+  return !all.some(isFault)
+}
+
+const isFault = (fault: DefinitionFault): boolean => fault.severity === 'fault'
+
+async function faultsOfScenarios(code: string, { bundle, faults }: Loaded): Promise<readonly DefinitionFault[]> {
+  const instrument = bundle === undefined || faults.some(isFault) ? undefined : openInstrument(bundle, '')
+  return (await scenarioFiles(code)).flatMap((file) => readScenario(file, instrument).faults)
+}
+
+function printOne(code: string, { bundle }: Loaded, faults: readonly DefinitionFault[]): void {
+  for (const fault of faults) console.log(faultInWords(fault))
+  const items = bundle?.sections.flatMap((section) => section.groups.flatMap((group) => group.items)).length ?? 0
+  const wrong = faults.filter(isFault).length
+  const notices = faults.length - wrong
+  console.log(`${code}: ${bundle?.sections.length ?? 0} sections, ${items} items, ${wrong} faults, ${notices} notices`)
 }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { parse, stringify } from 'yaml'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { stringify } from 'yaml'
 import {
   type Answer,
   type Answers,
@@ -13,9 +12,10 @@ import {
   parseKey,
   unitKinds,
 } from '#engine'
-import { load, scenarioSchema, type WrittenScenario } from '#engine/load'
+import { load, readScenario, type SourceFile, type WrittenScenario } from '#engine/load'
+import { faultInWords } from './faults.ts'
 import { formDifferences, type RecordedForm, recordedForm } from './scenario-form.ts'
-import { definitionCodes, definitionsFolder, readSources } from './sources.ts'
+import { definitionCodes, definitionsFolder, readFolder, readSources, root } from './sources.ts'
 
 /** One golden path: the file, what it says, and what is made of it. */
 export interface Scenario {
@@ -24,19 +24,18 @@ export interface Scenario {
   readonly written: WrittenScenario
 }
 
-/** Scenarios of an instrument, by their file names; none when it has no folder for them. Throws what is wrong in a file. */
+/** The scenario files of an instrument, by name; none when it has no folder for them. */
+export async function scenarioFiles(code: string): Promise<readonly SourceFile[]> {
+  return readFolder(join(definitionsFolder, code, 'scenarios'))
+}
+
+/** Scenarios of an instrument, by their file names. Throws what is wrong in a file. */
 export async function readScenarios(code: string): Promise<readonly Scenario[]> {
-  const folder = join(definitionsFolder, code, 'scenarios')
-  if (!existsSync(folder)) return []
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name)
-      const parsed = scenarioSchema.safeParse(parse(await readFile(path, 'utf8')))
-      if (!parsed.success) throw new Error(`${relative(process.cwd(), path)}: ${parsed.error.message}`)
-      return { path, name: name.replace(/\.yaml$/, ''), written: parsed.data }
-    }),
-  )
+  return (await scenarioFiles(code)).map((file) => {
+    const { scenario, faults } = readScenario(file)
+    if (scenario === undefined) throw new Error(faults.map(faultInWords).join('\n'))
+    return { path: join(root, file.path), name: basename(file.path, '.yaml'), written: scenario }
+  })
 }
 
 /** The instrument of a definition, opened. Throws its first fault when it has one. */
@@ -44,7 +43,7 @@ export async function openDefinition(code: string): Promise<Instrument> {
   const { bundle, faults } = load(await readSources(code))
   const wrong = faults.find((fault) => fault.severity === 'fault')
   if (bundle === undefined || wrong !== undefined) {
-    throw new Error(`${wrong?.file}${wrong?.pointer} (${wrong?.place}) [${wrong?.rule}] ${wrong?.message}`)
+    throw new Error(wrong === undefined ? `${code} cannot be read.` : faultInWords(wrong))
   }
   return openInstrument(bundle, '0'.repeat(64))
 }

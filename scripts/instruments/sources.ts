@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { InstrumentSources, SourceFile } from '#engine/load'
 import { readYaml } from './yaml.ts'
 
-const root = join(import.meta.dirname, '..', '..')
+export const root = join(import.meta.dirname, '..', '..')
 const instruments = join(root, 'instruments')
 
 export const definitionsFolder = join(instruments, 'definitions')
@@ -57,7 +57,8 @@ function baseOf({ content }: SourceFile): string | undefined {
   return typeof name === 'string' && /^[\w-]+$/.test(name) ? name.toLowerCase() : undefined
 }
 
-async function readFolder(folder: string): Promise<readonly SourceFile[]> {
+/** Every YAML file of a folder in the order of their names; none when there is no such folder. */
+export async function readFolder(folder: string): Promise<readonly SourceFile[]> {
   if (!existsSync(folder)) return []
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
   return Promise.all(names.map((name) => readYaml(join(folder, name), root)))

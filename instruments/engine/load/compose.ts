@@ -11,6 +11,7 @@ import {
   sectionSchema,
   textsSchema,
   variantSchema,
+  writtenTextsSchema,
 } from './schema/index.ts'
 import { shaped, shapeFaults } from './shape.ts'
 
@@ -101,7 +102,14 @@ function readShapes(pieces: Pieces, sources: InstrumentSources, faults: Definiti
   const head = shaped(instrumentSchema, pieces.head, faults)
   const sections = Array.from(pieces.sections.values(), (section) => shaped(sectionSchema, section, faults))
   const lists = Array.from(pieces.codeLists.values(), (list) => shaped(codeListSchema, list, faults))
-  const texts = mapEach(pieces.texts, (piece) => shaped(textsSchema, piece, faults))
+  const texts = mapEach(pieces.texts, (piece, language) => {
+    // as it is written first: laid over others, a null would take away what it stands at without a word
+    const file = sources.texts[language]
+    const own = file === undefined ? undefined : written(file)
+    const wrong = own === undefined ? [] : shapeFaults(writtenTextsSchema.safeParse(own.content), own)
+    faults.push(...wrong)
+    return wrong.length > 0 ? undefined : shaped(textsSchema, piece, faults)
+  })
   const listTexts = mapEach(pieces.codeListTexts, (piece) => shaped(codeListTextsSchema, piece, faults))
   faults.push(...absentSections(pieces))
   if (head === undefined || faults.length > 0) return undefined
@@ -109,8 +117,11 @@ function readShapes(pieces: Pieces, sources: InstrumentSources, faults: Definiti
   return { head, sections: ordered as SectionDefinition[], lists: lists as unknown as CodeList[], texts, listTexts }
 }
 
-const mapEach = <T>(pieces: Readonly<Record<string, Piece>>, map: (piece: Piece) => T): Record<string, T> =>
-  Object.fromEntries(Object.entries(pieces).map(([language, piece]) => [language, map(piece)]))
+const mapEach = <T>(
+  pieces: Readonly<Record<string, Piece>>,
+  map: (piece: Piece, language: string) => T,
+): Record<string, T> =>
+  Object.fromEntries(Object.entries(pieces).map(([language, piece]) => [language, map(piece, language)]))
 
 /** Each section that is listed has a file, and each file is listed. */
 function absentSections({ head, sections }: Pieces): readonly DefinitionFault[] {

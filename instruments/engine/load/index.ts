@@ -52,4 +52,5 @@ export function load(sources: InstrumentSources): Loaded {
 
 export type { DefinitionFault, InstrumentSources, SourceFile, Unreadable } from './fault.ts'
 export { type RuleName, ruleNames } from './rule-names.ts'
-export { scenarioSchema, type WrittenScenario } from './schema/index.ts'
+export { type ReadScenario, readScenario } from './scenarios.ts'
+export { languageSchemas, type WrittenScenario } from './schema/index.ts'

@@ -11,7 +11,7 @@ import {
   pointerTo,
   withMember,
 } from './piece.ts'
-import { partSchema } from './schema/index.ts'
+import { partSchema, partWordingSchema } from './schema/index.ts'
 import { shapeFaults } from './shape.ts'
 
 /** What parts there are, and how they are worded in each language. */
@@ -79,7 +79,7 @@ function readUse(entry: Piece, shelf: PartShelf): Found {
   if (part === undefined) {
     return { faults: [faultAt('unknown-part', originOf(entry, '/part'), `there is no part ${name}.`)] }
   }
-  const shape = shapeFaults(partSchema.safeParse(part.content), part)
+  const shape = [...shapeFaults(partSchema.safeParse(part.content), part), ...wordingFaults(name, shelf)]
   if (shape.length > 0) return { faults: shape }
   const declared = elements(member(part, 'parameters'))
   const parameters = declared.map(({ content }) => String(content))
@@ -104,6 +104,13 @@ function readUse(entry: Piece, shelf: PartShelf): Found {
   ]
   return faults.length > 0 ? { faults } : { use: { part: name, values: given }, part, faults }
 }
+
+/** Judged before the parameters are filled in and other texts are laid over them, which would hide what is wrong. */
+const wordingFaults = (name: string, { texts }: PartShelf): readonly DefinitionFault[] =>
+  Object.values(texts).flatMap((file) => {
+    const own = member(file, name)
+    return own === undefined ? [] : shapeFaults(partWordingSchema.safeParse(own.content), own)
+  })
 
 const stands = (parameter: string, name: string, part: Piece, shelf: PartShelf): boolean =>
   [part, ...Object.values(shelf.texts).map((texts) => member(texts, name))].some((piece) =>

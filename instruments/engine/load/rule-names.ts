@@ -31,6 +31,7 @@ export const ruleNames = [
   'no-research-question',
   'unknown-research-question',
   'duplicate-variable',
+  'unknown-answer',
 ] as const
 
 export type RuleName = (typeof ruleNames)[number]

@@ -165,7 +165,29 @@ function unknownCodes(own: Piece, base: Assembled): readonly DefinitionFault[] {
       stands(String(content), [...places, known.checks]) ? [] : [say(pointerTo('keep', at), String(content))],
     ),
     ...Object.keys(isMembers(changes) ? changes : {}).flatMap((code) =>
-      stands(code, places) ? [] : [say(pointerTo('change', code), code)],
+      stands(code, places) ? nothingToTake(own, base, code) : [say(pointerTo('change', code), code)],
     ),
   ]
+}
+
+/** A setting that `null` takes away has to be there: otherwise its name is a slip. */
+function nothingToTake(own: Piece, base: Assembled, code: string): readonly DefinitionFault[] {
+  const change = member(own, 'change')
+  const settings = change === undefined ? undefined : settingsFor(change, code)
+  const target = Array.from(base.sections.values())
+    .flatMap((section) => [section, ...elements(member(section, 'groups'))])
+    .flatMap((place) => [place, ...itemsOf(place)])
+    .find((place) => ['section', 'group', 'item'].some((kind) => member(place, kind)?.content === code))
+  const given = isMembers(settings?.content) ? settings.content : {}
+  return Object.keys(given).flatMap((name) =>
+    given[name] !== null || target === undefined || member(target, name) !== undefined
+      ? []
+      : [
+          faultAt(
+            'unknown-variant-code',
+            originOf(own, pointerTo('change', code, name)),
+            `${code} has no setting ${name} that could be taken away.`,
+          ),
+        ],
+  )
 }

@@ -1,5 +1,6 @@
 export { codeListSchema, codeListTextsSchema } from './code-list.ts'
 export { groupSchema, instrumentSchema, sectionSchema, variantSchema, writtenSectionSchema } from './instrument.ts'
+export { languageSchemas } from './json-schema.ts'
 export { partSchema } from './part.ts'
 export { scenarioSchema, type WrittenScenario } from './scenario.ts'
-export { partTextsSchema, textsSchema } from './texts.ts'
+export { partWordingSchema, textsSchema, writtenTextsSchema } from './texts.ts'

@@ -80,6 +80,9 @@ export const variantSchema = instrumentSchema
   .partial({ unit: true, languages: true, missing: true, sections: true })
   .extend(variantMembers)
 
+/** instrument.yaml as it is written, derived or not. */
+export const instrumentFileSchema = z.union([instrumentSchema, variantSchema])
+
 export const groupSchema = z.strictObject({
   group: placeCode,
   relevant: expression.optional().describe('The group is asked only when this is true.'),
@@ -106,5 +109,8 @@ export const partUse = z
 /** sections/<code>.yaml as it is written. */
 export const writtenSectionSchema = z.strictObject({
   ...sectionMembers,
-  groups: z.array(z.union([groupSchema, partUse])).min(1),
+  groups: z
+    .array(z.union([groupSchema, partUse]))
+    .min(1)
+    .describe('The groups, in order; `part` and `with` put in the groups of a part.'),
 })

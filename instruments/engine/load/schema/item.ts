@@ -84,7 +84,7 @@ const settings = {
   constant_sum: { ...optionSource, total: z.number().positive().describe('What the amounts add up to.') },
   roster: {
     get items() {
-      return z.array(item).min(1)
+      return z.array(item).min(1).describe('The items of each row.')
     },
     rows: rowSource.optional().describe('When an earlier answer decides the rows; otherwise the respondent adds them.'),
     min: z.int().min(0).optional().describe('How many rows at least.'),

@@ -8,6 +8,13 @@ const parameter = slug.refine(
   'this name already stands for something in texts',
 )
 
+const named = z.string().min(1)
+const partItem = z.looseObject({ item: named.describe('Code of the item, as {p}01.') })
+const partGroup = z.looseObject({
+  group: named.describe('Code of the group, as {p}_severity.'),
+  items: z.array(partItem).min(1).describe('Ordinary items in which {parameter} stands for a value.'),
+})
+
 /**
  * A part as it is written: groups in which `{parameter}` stands for a value. What the groups look like is judged
  * where the part is used, with its parameters filled in.
@@ -18,10 +25,5 @@ export const partSchema = z.strictObject({
     .array(parameter)
     .default([])
     .describe('Names that stand in braces in the groups and texts of this part.'),
-  groups: z
-    .array(
-      z.looseObject({ group: z.string().min(1), items: z.array(z.looseObject({ item: z.string().min(1) })).min(1) }),
-    )
-    .min(1)
-    .describe('Ordinary groups in which {parameter} stands for a value.'),
+  groups: z.array(partGroup).min(1).describe('Ordinary groups in which {parameter} stands for a value.'),
 })

@@ -13,20 +13,22 @@ export const scenarioSchema = z.strictObject({
       today: date.optional().describe('The day on which it is answered.'),
       unit: z
         .strictObject({
-          code: z.string().optional(),
-          name: z.string().optional(),
+          code: z.string().optional().describe('Code of the unit in the frame.'),
+          name: z.string().optional().describe('Its name, as {administration} in texts.'),
           attributes: z.record(z.string(), attribute).optional().describe("What unit('…') yields, `kind` among it."),
         })
-        .optional(),
+        .optional()
+        .describe('The unit that answers.'),
       wave: z
         .strictObject({
-          code: z.string().optional(),
-          title: z.string().optional(),
-          year: z.int().optional(),
-          referenceFrom: date.optional(),
-          referenceTo: date.optional(),
+          code: z.string().optional().describe('Code of the wave.'),
+          title: z.string().optional().describe('Its title, as {wave_title} in texts.'),
+          year: z.int().optional().describe("Its year, as wave('year')."),
+          referenceFrom: date.optional().describe('First day of the reference period.'),
+          referenceTo: date.optional().describe('Last day of the reference period.'),
         })
-        .optional(),
+        .optional()
+        .describe('The wave it is answered in.'),
     })
     .optional()
     .describe('Who answers, when, and in which wave.'),
