@@ -4,6 +4,7 @@ import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
 import * as responses from './responses.ts'
 import * as sessions from './sessions.ts'
+import * as versions from './versions.ts'
 
 /** The only list of endpoints. */
 export const endpoints = {
@@ -13,6 +14,9 @@ export const endpoints = {
   signIn: sessions.signIn,
   signOut: sessions.signOut,
   readInstrument: instruments.readInstrument,
+  listInstruments: instruments.listInstruments,
+  previewInstrument: instruments.previewInstrument,
+  releaseInstrument: instruments.releaseInstrument,
   readResponse: responses.readResponse,
   saveAnswers: responses.saveAnswers,
   submitResponse: responses.submitResponse,
@@ -20,6 +24,12 @@ export const endpoints = {
   readSubmission: responses.readSubmission,
   uploadFile: responses.uploadFile,
   readFile: responses.readFile,
+  listVersions: versions.listVersions,
+  offerVersion: versions.offerVersion,
+  readVersionOffer: versions.readVersionOffer,
+  moveResponse: versions.moveResponse,
+  reverseMove: versions.reverseMove,
+  readEarlierAnswers: versions.readEarlierAnswers,
   listWaves: findings.listWaves,
   readCoverage: findings.readCoverage,
   readCountry: findings.readCountry,
@@ -41,7 +51,9 @@ export type EndpointByName = {
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
 export type * from './exports.ts'
 export type * from './findings.ts'
+export type * from './instruments.ts'
 export { type Action, may, permissions, type Role, roles } from './permissions.ts'
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
 export type * from './responses.ts'
 export type * from './sessions.ts'
+export type * from './versions.ts'

@@ -1,13 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { endpoints } from '#contract'
-import { mount } from '../../http/mount.ts'
+import { type Call, mount } from '../../http/mount.ts'
 import { getInstrument } from './actions.ts'
+import { listInstruments } from './catalogue.ts'
+import { houseLists } from './house-lists.ts'
+import { importQuestionnaire, releaseInstrument } from './importing.ts'
 
 export function instrumentRoutes(app: FastifyInstance): void {
+  mount(app, endpoints.listInstruments, async (_, call) => ({ instruments: await call.read(listInstruments) }))
   mount(app, endpoints.readInstrument, async ({ params }, call) => {
     const bundle = await call.read((db) => getInstrument(db, params.hash))
     // the hash names the content: what a browser once has, it never asks for again
     call.reply.header('cache-control', 'private, max-age=31536000, immutable')
     return bundle
+  })
+  // a file is read outside of any transaction: it may take a while
+  const importOf = async (name: string, call: Call) =>
+    importQuestionnaire({ name, bytes: call.bytes }, await call.read(houseLists))
+  mount(app, endpoints.previewInstrument, ({ query }, call) => importOf(query.name, call))
+  mount(app, endpoints.releaseInstrument, async ({ query }, call) => {
+    const imported = await importOf(query.name, call)
+    return call.change((unit) => releaseInstrument(unit, imported, query.hash))
   })
 }
