@@ -45,6 +45,7 @@ export { askedItems } from './form/progress.ts'
 export { itemTypeNames, itemTypeOf, itemTypes } from './items/index.ts'
 export type * from './items/item-type.ts'
 export {
+  answerInWords,
   type CellTranslation,
   type Change,
   type ChangeKind,

@@ -12,6 +12,8 @@ export const storedAnswer = z.object({
   row: z.string().optional(),
   value: z.json().optional(),
   missing: z.string().optional(),
+  /** Why a person should look at it again after a move to another version; gone once it is confirmed or changed. */
+  look: z.string().optional(),
   version: z.int(),
   by: z.string(),
   at: z.iso.datetime(),
@@ -39,6 +41,8 @@ export const openedResponse = z.object({
   study: z.object({ title: z.string(), synthetic: z.boolean() }),
   /** What whoever submits confirms; the receipt repeats it word for word. */
   attestation: z.object({ statement: z.string() }),
+  /** A newer version is offered, or this one was moved to and can be left again. Absent when there is nothing to decide. */
+  versions: z.enum(['offered', 'moved']).optional(),
   answers: z.array(storedAnswer),
 })
 
@@ -62,13 +66,26 @@ export const mutation = z
 
 export type Mutation = z.input<typeof mutation>
 
-/** `saved`, or `replayed` when this id was applied before; `conflict` when somebody else changed the answer since `base`. */
+/** A change typed on another version of the questionnaire, as it is called on the one that stands. */
+export const movedChange = z.object({
+  item: z.string(),
+  row: z.string().optional(),
+  value: z.json().optional(),
+  missing: z.string().optional(),
+  cleared: z.literal(true).optional(),
+})
+
+/**
+ * `saved`, or `replayed` when this id was applied before; `conflict` when somebody else changed the answer since `base`.
+ * `set-aside`: typed on another version and without a place in the one that stands; kept among the earlier answers.
+ */
 export const mutationResult = z.object({
   id: z.uuid(),
-  status: z.enum(['saved', 'replayed', 'conflict', 'key-reused']),
+  status: z.enum(['saved', 'replayed', 'conflict', 'key-reused', 'set-aside']),
   version: z.int(),
   /** The answer that stands, on conflict. */
   current: storedAnswer.optional(),
+  moved: movedChange.optional(),
 })
 
 export type MutationResult = z.infer<typeof mutationResult>
@@ -90,7 +107,12 @@ export const saveAnswers = endpoint({
   who: 'response.answer',
   params: responseParams,
   body: z.strictObject({ instrument: instrumentHash, mutations: z.array(mutation).min(1).max(50) }),
-  returns: z.object({ revision: z.int(), results: z.array(mutationResult) }),
+  returns: z.object({
+    revision: z.int(),
+    results: z.array(mutationResult),
+    /** The version that stands, when the changes were typed on another: they are taken over, and the form is to be loaded anew. */
+    instrument: instrumentHash.optional(),
+  }),
   problems: ['response-locked', 'stale-instrument'],
   bodyLimit: 262_144,
 })

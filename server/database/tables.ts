@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { Role } from '#contract'
 import type { MissingReason } from '../../instruments/engine/answers/missing.ts'
 import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
+import type { MoveReason } from '../../instruments/engine/versions/move-plan.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
 
@@ -78,9 +79,10 @@ interface ResponseTable {
   submitted_at: Optional<Date>
 }
 
-export type Origin = 'respondent' | 'prefill' | 'carried_over' | 'import' | 'demonstration'
+export type Origin = 'respondent' | 'prefill' | 'carried_over' | 'import' | 'demonstration' | 'moved'
 
-interface AnswerTable {
+/** What an answer and the history of it both say. */
+interface GivenAnswer {
   study_id: string
   response_id: string
   item: string
@@ -95,7 +97,12 @@ interface AnswerTable {
   at: Filled<Date>
 }
 
-interface AnswerEventTable extends AnswerTable {
+interface AnswerTable extends GivenAnswer {
+  /** Why a person should look at it again; empty once it was confirmed or changed. */
+  look: Optional<MoveReason>
+}
+
+interface AnswerEventTable extends GivenAnswer {
   mutation_id: Optional<string>
 }
 
@@ -122,6 +129,56 @@ interface SubmissionTable {
   coded: Optional<Buffer>
   submitted_by: string
   submitted_at: Filled<Date>
+}
+
+interface VersionOfferTable {
+  study_id: string
+  wave_id: string
+  number: number
+  instrument_hash: string
+  by_name: string
+  by_account: Optional<string>
+  at: Filled<Date>
+}
+
+interface ResponseMoveTable {
+  study_id: string
+  response_id: string
+  number: number
+  from_hash: string
+  to_hash: string
+  /** The move that this one takes back. */
+  reverses: Optional<number>
+  /** Every answer as it stood. */
+  before: JsonColumn
+  /** For answers typed on the earlier version: what each key is called now, and how far its versions are apart. */
+  keys: JsonColumn
+  kept: number
+  looks: number
+  set_aside: number
+  by_name: string
+  by_person: Optional<string>
+  at: Filled<Date>
+}
+
+interface EarlierAnswerTable {
+  study_id: string
+  response_id: string
+  id: string
+  instrument_hash: string
+  item: string
+  row: Generated<string>
+  value: ColumnType<Json | null, string | null | undefined, string | null>
+  missing: Optional<MissingReason>
+  outcome: 'look' | 'set_aside' | 'reversed'
+  reason: string
+  to_item: Optional<string>
+  to_row: Optional<string>
+  move: Optional<number>
+  mutation_id: Optional<string>
+  by_name: string
+  given_at: Date
+  at: Filled<Date>
 }
 
 interface FileTable {
@@ -192,6 +249,9 @@ export interface Tables {
   answer_event: AnswerEventTable
   mutation: MutationTable
   submission: SubmissionTable
+  version_offer: VersionOfferTable
+  response_move: ResponseMoveTable
+  earlier_answer: EarlierAnswerTable
   file: FileTable
   membership: MembershipTable
   link: LinkTable

@@ -7,6 +7,7 @@ import { instrumentRoutes } from './instruments/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { responseRoutes } from './responses/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { versionRoutes } from './versions/routes.ts'
 
 /** The only list of features: each mounts its endpoints. */
 export const features: readonly ((app: FastifyInstance) => void)[] = [
@@ -16,6 +17,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   instrumentRoutes,
   responseRoutes,
   fileRoutes,
+  versionRoutes,
   findingRoutes,
   exportRoutes,
 ]

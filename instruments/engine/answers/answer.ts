@@ -3,8 +3,13 @@ import type { MissingReason } from './missing.ts'
 /** Any JSON an item type accepts as a value; each item type narrows it. */
 export type AnswerValue = unknown
 
-/** An answer is a value or a missing reason, never both and never neither. */
-export type Answer = { readonly value: AnswerValue } | { readonly missing: MissingReason }
+/**
+ * An answer is a value or a missing reason, never both and never neither. `look` says why a person should look at it
+ * again after a move to a newer version; its value is then undefined where none of the newer codes could be chosen.
+ */
+export type Answer =
+  | { readonly value: AnswerValue; readonly look?: string }
+  | { readonly missing: MissingReason; readonly look?: string }
 
 /** Where an answer stands: an item, and the roster row it belongs to (absent outside rosters). */
 export interface AnswerKey {

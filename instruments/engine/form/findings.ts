@@ -14,6 +14,14 @@ const keyOf = ({ item, row }: LiveItem): KeyText =>
 /** Everything to say about one item on the path, the most basic fault first. */
 export function findingsOf(live: Live, state: LiveItem, rowLabel: string | undefined): readonly Finding[] {
   if (!state.relevant) return []
+  return [...ownFindings(live, state, rowLabel), ...lookFindings(state)]
+}
+
+/** Moved here from an earlier version, and not yet confirmed or changed. */
+const lookFindings = (state: LiveItem): readonly Finding[] =>
+  state.answer?.look === undefined ? [] : [finding(state, 'warning', 'look', { reason: state.answer.look })]
+
+function ownFindings(live: Live, state: LiveItem, rowLabel: string | undefined): readonly Finding[] {
   if (state.faults.length > 0) return state.faults.map((fault) => asFinding(state, fault))
   if (state.declared !== undefined) return declaredFindings(live, state)
   if (state.value === undefined) return state.required ? [finding(state, 'blocker', 'required')] : []

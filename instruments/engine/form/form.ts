@@ -126,6 +126,7 @@ export type FindingCode =
   | 'roster.too_few'
   | 'roster.too_many'
   | 'missing.not_declarable'
+  | 'look'
 
 /** Items on the path, how many have a value or a declared missing reason, and how many required ones have neither. */
 export interface Progress {

@@ -1,4 +1,5 @@
 /** The door to versions: what differs between two of them, what must be mapped, and what becomes of answers. */
+export { answerInWords } from './answer-words.ts'
 export { type Change, type ChangeKind, inWords } from './change.ts'
 export { type CellTranslation, cellTranslation } from './comparable-cells.ts'
 export { type Comparability, type Concordance, concordance } from './concordance.ts'

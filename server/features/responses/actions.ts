@@ -1,18 +1,22 @@
 import type { Transaction } from 'kysely'
-import type { Mutation, MutationResult, OpenedResponse, ProblemError, Role } from '#contract'
-import { type Answers, type DeclarableMissing, parseKey } from '#engine'
+import type { Mutation, MutationResult, OpenedResponse, ProblemError, Role, StoredAnswer } from '#contract'
+import { type Answers, type Context, type DeclarableMissing, parseKey } from '#engine'
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
 import { problem } from '../../problems.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
+import { versionsFor } from '../versions/versions-for.ts'
 import type { Author } from './author.ts'
+import { carryChanges, keepEarlier } from './late-changes.ts'
 import { claimsOf, outOfScope, readMutations, unkeptFiles } from './mutation-faults.ts'
-import { type Plan, planChanges } from './mutation-plan.ts'
+import { type Incoming, type Plan, planChanges } from './mutation-plan.ts'
 import {
+  type Frame,
   findAnswers,
   findFiles,
   findFrame,
   type Ground,
+  type LockedResponse,
   lockGround,
   lockResponse,
   type Place,
@@ -21,6 +25,8 @@ import {
 import { contextOf, statementOf } from './submission.ts'
 
 export { type Author, authorOf } from './author.ts'
+export { keyOf } from './mutation-plan.ts'
+export { toAnswers } from './submission.ts'
 export { getReceipt, getSubmission, type SubmissionRequest, submitResponse } from './submitting.ts'
 
 /** The response as the browser opens it: everything an evaluation needs beside the instrument. */
@@ -28,6 +34,7 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
   const frame = await findFrame(db, place)
   if (!frame) throw problem('not-found')
   const { today, unit, wave } = contextOf(frame, new Date().toISOString().slice(0, 10))
+  const versions = await versionsFor(db, place, frame)
   return {
     id: frame.id,
     state: frame.state,
@@ -39,6 +46,7 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
     wave,
     study: { title: frame.study_title, synthetic: frame.synthetic },
     attestation: { statement: statementOf(frame, await getOpenedInstrument(db, frame.hash)) },
+    ...(versions !== undefined && { versions }),
     answers: await findAnswers(db, place),
   }
 }
@@ -51,21 +59,34 @@ export interface SaveRequest {
 export interface Saved {
   readonly revision: number
   readonly results: MutationResult[]
+  /** The version that stands, when the changes were typed on another. */
+  readonly instrument?: string
 }
 
-/** Applies changes in their order, each once; one that is not valid refuses them all, one that conflicts only itself. */
+/**
+ * Applies changes in their order, each once; one that is not valid refuses them all, one that conflicts only itself.
+ * Those typed on a version the response has left are carried over as the answers were, and none is lost.
+ */
 export async function saveAnswers(unit: Unit, author: Author, request: SaveRequest): Promise<Saved> {
   const ground = await lockGround(unit.db, author, request.mutations)
   if (!ground) throw problem('not-found')
-  if (ground.hash !== request.instrument) throw problem('stale-instrument')
   // a repetition of what was saved in time is answered even after the submission
   const isRepetition = ground.applied.length === request.mutations.length
-  if (ground.state !== 'draft' && !isRepetition) throw problem('response-locked')
-  const mutations = await readRequest(unit.db, author, ground, request)
-  const plan = planChanges(mutations, ground, author.name, new Date().toISOString())
+  const isLate = ground.hash !== request.instrument
+  if (!isLate && ground.state !== 'draft' && !isRepetition) throw problem('response-locked')
+  const late = isLate ? await carryChanges(unit.db, author, request) : undefined
+  if (isLate && ground.state !== 'draft' && !isRepetition) throw problem('response-locked')
+  const typed = await readRequest(unit.db, author, { ...ground, hash: request.instrument }, request)
+  const mutations: readonly Incoming[] = late === undefined ? typed : late.carry(typed)
+  const standing = late === undefined ? ground : await lockGround(unit.db, author, mutations)
+  if (!standing) throw problem('not-found')
+  const plan = planChanges(mutations, standing, author.name, new Date().toISOString())
+  if (late !== undefined) await keepEarlier(unit.db, author, { typed, mutations, plan, late, hash: request.instrument })
   const revision = plan.applied.length === 0 ? ground.revision : await writeChanges(unit.db, author, plan)
-  unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail: toDetail(plan) })
-  return { revision, results: [...plan.results] }
+  const detail = { ...toDetail(plan), ...(isLate && { typedOn: request.instrument }) }
+  unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail })
+  const results = late === undefined ? plan.results : late.told(plan.results, mutations)
+  return { revision, results: [...results], ...(isLate && { instrument: ground.hash }) }
 }
 
 async function readRequest(
@@ -102,6 +123,7 @@ function toDetail({ results, events }: Plan): Readonly<Record<string, unknown>> 
     replayed: count('replayed'),
     conflicts: count('conflict'),
     reused: count('key-reused'),
+    setAside: count('set-aside'),
     items: [...new Set(events.map((event) => event.item))],
   }
 }
@@ -112,6 +134,29 @@ export async function lockDraft(unit: Unit, author: Author): Promise<void> {
   if (!locked) throw problem('not-found')
   if (locked.state !== 'draft') throw problem('response-locked')
 }
+
+/** A response held until the end of the transaction, with everything a move to another version needs. */
+export async function holdResponse(db: Transaction<Tables>, place: Place): Promise<HeldResponse> {
+  const locked = await lockResponse(db, place)
+  const frame = await findFrame(db, place)
+  if (!locked || !frame) throw problem('not-found')
+  return { locked, context: contextToday(frame), answers: await findAnswers(db, place) }
+}
+
+/** The same without holding it, for looking only. */
+export async function lookAtResponse(db: Transaction<Tables>, place: Place): Promise<HeldResponse> {
+  const frame = await findFrame(db, place)
+  if (!frame) throw problem('not-found')
+  return { locked: frame, context: contextToday(frame), answers: await findAnswers(db, place) }
+}
+
+export interface HeldResponse {
+  readonly locked: LockedResponse
+  readonly context: Context
+  readonly answers: readonly StoredAnswer[]
+}
+
+const contextToday = (frame: Frame): Context => contextOf(frame, new Date().toISOString().slice(0, 10))
 
 /** First answers of an untouched response, saved exactly as a respondent's would be: for prefilling and demonstrations. */
 export async function answerAs(unit: Unit, author: Author, instrument: string, answers: Answers): Promise<Saved> {

@@ -17,8 +17,19 @@ export interface AnswerVersion {
   readonly version: number
   readonly value?: unknown
   readonly missing?: string | undefined
+  /** Why a person should look at it again, where the change came late from an earlier version. */
+  readonly look?: string | undefined
   readonly mutation: string
   readonly stands: boolean
+}
+
+/** A change, and what an earlier version it was typed on has to do with it. */
+export type Incoming = Mutation & {
+  /** Of the change as it was sent, so that a repetition is recognised under its old names. */
+  readonly fingerprint?: string
+  readonly look?: string
+  /** It has no place in the version that stands and is kept among the earlier answers. */
+  readonly aside?: boolean
 }
 
 export interface Changes {
@@ -52,18 +63,22 @@ interface Ground {
  * What each change does to what stands, in their order: saved, a repetition, a conflict, or an id used twice.
  * Conflicts are not remembered, so a repetition is judged again by what stands then.
  */
-export function planChanges(mutations: readonly Mutation[], ground: Ground, by: string, at: string): Plan {
+export function planChanges(mutations: readonly Incoming[], ground: Ground, by: string, at: string): Plan {
   const standing = new Map(ground.answers.map((answer) => [keyOf(answer), answer]))
   const known = new Map(ground.applied.map((mutation) => [mutation.id, mutation]))
   const events = new Map<string, AnswerVersion>()
   const applied: AppliedMutation[] = []
   const results = mutations.map((mutation): MutationResult => {
-    const fingerprint = fingerprintOf(mutation)
+    const fingerprint = mutation.fingerprint ?? fingerprintOf(mutation)
     const id = mutation.id.toLowerCase()
     const first = known.get(id)
     if (first) {
       const repeated = first.fingerprint === fingerprint
       return { id: mutation.id, status: repeated ? 'replayed' : 'key-reused', version: first.version }
+    }
+    if (mutation.aside === true) {
+      applied.push({ id, fingerprint, version: 0 })
+      return { id: mutation.id, status: 'set-aside', version: 0 }
     }
     const key = keyOf(mutation)
     const current = standing.get(key)
@@ -84,7 +99,7 @@ export function planChanges(mutations: readonly Mutation[], ground: Ground, by: 
 }
 
 const toStanding = (
-  { item, row, value, missing }: Mutation,
+  { item, row, value, missing, look }: Incoming,
   version: number,
   by: string,
   at: string,
@@ -93,17 +108,19 @@ const toStanding = (
   ...(row !== undefined && { row }),
   ...(value !== undefined && { value }),
   ...(missing !== undefined && { missing }),
+  ...(look !== undefined && { look }),
   version,
   by,
   at,
 })
 
-const toEvent = ({ id, item, row, value, missing }: Mutation, version: number): AnswerVersion => ({
+const toEvent = ({ id, item, row, value, missing, look }: Incoming, version: number): AnswerVersion => ({
   item,
   row: row ?? '',
   version,
   value,
   missing,
+  look,
   mutation: id,
   stands: false,
 })

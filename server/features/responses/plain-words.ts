@@ -51,6 +51,7 @@ const sentences: Readonly<Record<ChangeFault | FindingCode, string | ((params: P
   'roster.type': 'This must be a list of records, each named once.',
   'roster.too_few': ({ min }) => `At least ${min} records are needed.`,
   'roster.too_many': ({ max }) => `At most ${max} records are possible.`,
+  look: 'This answer came over from an earlier version of the questionnaire. Confirm it or change it.',
   'missing.not_declarable': 'This reason for having no answer is not offered here.',
 }
 

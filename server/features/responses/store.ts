@@ -33,16 +33,18 @@ interface AnswerRow {
   readonly row: string
   readonly value?: unknown
   readonly missing?: string | null
+  readonly look?: string | null
   readonly version: number
   readonly by: string
   readonly at: string
 }
 
-const toStored = ({ item, row, value, missing, version, by, at }: AnswerRow): StoredAnswer => ({
+const toStored = ({ item, row, value, missing, look, version, by, at }: AnswerRow): StoredAnswer => ({
   item,
   ...(row !== '' && { row }),
   ...(value !== null && value !== undefined && { value: value as NonNullable<StoredAnswer['value']> }),
   ...(missing !== null && missing !== undefined && { missing }),
+  ...(look !== null && look !== undefined && { look }),
   version,
   by,
   at: new Date(at).toISOString(),
@@ -89,7 +91,7 @@ async function readGround(
       coalesce((select m.sections from membership m
         where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid), '{}') as sections,
       (select coalesce(jsonb_agg(jsonb_build_object('item', a.item, 'row', a.row, 'value', a.value, 'missing', a.missing,
-          'version', a.version, 'by', a.by_name, 'at', a.at)), '[]')
+          'look', a.look, 'version', a.version, 'by', a.by_name, 'at', a.at)), '[]')
         from (select distinct k.item, k.row from unnest(${items}::text[], ${rows}::text[]) as k(item, row)) k
         join answer a on a.study_id = ${study}::uuid and a.response_id = ${response}::uuid
           and a.item = k.item and a.row = k.row) as answers,
@@ -107,13 +109,13 @@ export async function writeChanges(db: Db, author: Author, { events, applied }: 
   const { rows } = await sql<{ revision: number }>`
     with change as (
       select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        as c(item text, row text, version integer, value jsonb, missing text, mutation uuid, stands boolean)
+        as c(item text, row text, version integer, value jsonb, missing text, look text, mutation uuid, stands boolean)
     ), standing as (
-      insert into answer (study_id, response_id, item, row, value, missing, version, origin, by_name, by_person)
-      select ${study}::uuid, ${response}::uuid, c.item, c.row, c.value, c.missing, c.version, ${origin}::text, ${name}::text,
+      insert into answer (study_id, response_id, item, row, value, missing, look, version, origin, by_name, by_person)
+      select ${study}::uuid, ${response}::uuid, c.item, c.row, c.value, c.missing, c.look, c.version, ${origin}::text, ${name}::text,
         ${person}::uuid from change c where c.stands
       on conflict on constraint answer_is_one_per_item_and_row do update set value = excluded.value,
-        missing = excluded.missing, version = excluded.version, origin = excluded.origin,
+        missing = excluded.missing, look = excluded.look, version = excluded.version, origin = excluded.origin,
         by_name = excluded.by_name, by_person = excluded.by_person, at = excluded.at
     ), history as (
       insert into answer_event (study_id, response_id, item, row, value, missing, version, origin, mutation_id, by_name, by_person)
@@ -134,7 +136,7 @@ export async function writeChanges(db: Db, author: Author, { events, applied }: 
 export const findAnswers = async (db: Db, { study, response }: Place): Promise<StoredAnswer[]> => {
   const rows = await db
     .selectFrom('answer')
-    .select(['item', 'row', 'value', 'missing', 'version', 'by_name as by', 'at'])
+    .select(['item', 'row', 'value', 'missing', 'look', 'version', 'by_name as by', 'at'])
     .where('study_id', '=', study)
     .where('response_id', '=', response)
     .orderBy('item')

@@ -66,9 +66,11 @@ export const toAnswers = (stored: readonly StoredAnswer[]): Answers =>
     }),
   )
 
-function toAnswer({ value, missing }: StoredAnswer): Answer | undefined {
-  if (value !== undefined) return { value }
-  return missing === undefined ? undefined : { missing: missing as MissingReason }
+function toAnswer({ value, missing, look }: StoredAnswer): Answer | undefined {
+  const again = look === undefined ? {} : { look }
+  if (missing !== undefined) return { missing: missing as MissingReason, ...again }
+  // what no code could be chosen for is empty and still to be looked at
+  return value === undefined && look === undefined ? undefined : { value, ...again }
 }
 
 export const statementOf = (frame: Frame, instrument: Instrument): string => {
@@ -108,11 +110,12 @@ function contentOf({ instrument, frame, answers, form, number, attestation, subm
     // answers off the path are kept and marked, never dropped
     answers: answers
       .filter((answer) => toAnswer(answer) !== undefined)
-      .map(({ item, row, value, missing, version }) => ({
+      .map(({ item, row, value, missing, look, version }) => ({
         item,
         row,
         value,
         missing,
+        look,
         version,
         onPath: onPath.has(keyOf({ item, row })),
       })),

@@ -148,5 +148,6 @@ export const items = {
   'items.finding.roster.type': 'The entries could not be read. Add them again.',
   'items.finding.roster.too_few': '{min|one: Add at least # entry.|other: Add at least # entries.}',
   'items.finding.roster.too_many': '{max|one: Keep at most # entry.|other: Keep at most # entries.}',
+  'items.finding.look': 'This came over from an earlier version. Please look at it again.',
   'items.finding.missing.not_declarable': 'This reason cannot be given here. Choose another or give an answer.',
 } as const
