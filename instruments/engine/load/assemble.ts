@@ -1,7 +1,7 @@
 import { type Assembled, emptyTexts } from './assembled.ts'
-import type { InstrumentSources, SourceFile } from './fault.ts'
+import type { DefinitionFault, InstrumentSources, SourceFile } from './fault.ts'
 import { expandParts, type PartShelf, type PartUse, partWording } from './parts.ts'
-import { faultAt, isMembers, laidOver, member, type Piece, written } from './piece.ts'
+import { faultAt, isMembers, laidOver, member, originOf, type Piece, written } from './piece.ts'
 import { deriveVariant } from './variants.ts'
 
 /** Write out the parts, and what a variant takes from the instrument it is derived from. Pure. */
@@ -15,7 +15,7 @@ export function assemble(sources: InstrumentSources): Assembled {
     texts: Object.fromEntries(
       languagesOf(sources).map((language) => [language, ownTexts(sources, language, uses, shelf)]),
     ),
-    faults: opened.flatMap((one) => one.faults),
+    faults: [...opened.flatMap((one) => one.faults), ...twiceGiven(opened.map(({ section }) => section))],
   }
   const { content } = sources.instrument
   if (!isMembers(content) || !('variant_of' in content)) return own
@@ -47,6 +47,15 @@ function shelfOf({ parts = [], partTexts = {} }: InstrumentSources): PartShelf {
     texts: Object.fromEntries(Object.entries(partTexts).map(([language, file]) => [language, written(file)])),
   }
 }
+
+/** Two files of one section: only the last would count. */
+const twiceGiven = (sections: readonly Piece[]): readonly DefinitionFault[] =>
+  sections.flatMap((section, at) => {
+    const code = codeOf(section)
+    const first = sections.findIndex((other) => codeOf(other) === code)
+    if (first === at || code === 'undefined') return []
+    return [faultAt('duplicate-place', originOf(section, '/section'), `section ${code} has two files.`)]
+  })
 
 const codeOf = (section: Piece): string => String(member(section, 'section')?.content)
 

@@ -5,21 +5,30 @@ import { compose } from './compose.ts'
 import type { DefinitionFault, InstrumentSources } from './fault.ts'
 import { legible } from './legible.ts'
 import { itemPlaces, type LintContext, type Rule } from './place.ts'
+import { characterRule, linkRule, zawgyiRule } from './rules/characters.ts'
 import { codeListRule, duplicateCodeRule } from './rules/code-lists.ts'
 import { expressionRule, orderRule, placeRule } from './rules/expressions.ts'
 import { researchQuestionRule } from './rules/research-questions.ts'
+import { duplicatePlaceRule, nestedRosterRule, rangeRule, unsatisfiableRule } from './rules/settings.ts'
 import { placeholderRule, textRule } from './rules/texts.ts'
 import { variableRule } from './rules/variables.ts'
 
 /** The only list of rules. */
 const rules: readonly Rule[] = [
+  duplicatePlaceRule,
+  nestedRosterRule,
+  rangeRule,
   codeListRule,
   duplicateCodeRule,
   expressionRule,
   orderRule,
   placeRule,
+  unsatisfiableRule,
   textRule,
   placeholderRule,
+  linkRule,
+  characterRule,
+  zawgyiRule,
   researchQuestionRule,
   variableRule,
 ]

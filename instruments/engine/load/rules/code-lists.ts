@@ -1,3 +1,4 @@
+import type { OptionSource } from '../../definition/bundle.ts'
 import type { Item } from '../../definition/instrument.ts'
 import { sourcesOf } from '../../items/index.ts'
 import type { DefinitionFault } from '../fault.ts'
@@ -33,6 +34,7 @@ export function codeListRule(context: LintContext): readonly DefinitionFault[] {
           itemFault(context, item, 'unknown-option', `the list common has no code ${code}.`, part),
         ),
       ...specifiedFaults(context, item, has),
+      ...singledOutFaults(context, item, has),
     ]
   })
 }
@@ -48,6 +50,38 @@ function specifiedFaults(context: LintContext, item: Item, has: Has): readonly D
   if (target !== undefined && (has(target.list, specifies.code) || target.also?.includes(specifies.code))) return []
   const message = `${specifies.item} has no option ${specifies.code}.`
   return [itemFault(context, item, 'unknown-option', message, '/specifies/code')]
+}
+
+/** Codes that a setting singles out are among those the item offers; a unit is a code of the list `unit`. */
+function singledOutFaults(context: LintContext, item: Item, has: Has): readonly DefinitionFault[] {
+  const { options, rows } = sourcesOf(item.definition)
+  const { exclusive = [], required_rows = [], unit } = item.definition as SinglingOut
+  const offers = (source: OptionSource | undefined, code: string): boolean =>
+    source === undefined || source.also?.includes(code) === true || has(source.list, code)
+  const known = (source: OptionSource | undefined): boolean =>
+    source === undefined || context.instrument.bundle.codeLists[source.list] !== undefined
+  const strange = [
+    ...exclusive.map((code, at) => ({
+      code,
+      part: `/exclusive/${at}`,
+      wrong: known(options) && !offers(options, code),
+    })),
+    ...required_rows.map((code, at) => ({
+      code,
+      part: `/required_rows/${at}`,
+      wrong: known(rows) && !offers(rows, code),
+    })),
+    { code: unit ?? '', part: '/unit', wrong: unit !== undefined && !has('unit', unit) },
+  ]
+  return strange.flatMap(({ code, part, wrong }) =>
+    wrong ? [itemFault(context, item, 'unknown-option', `there is no code ${code} to choose here.`, part)] : [],
+  )
+}
+
+interface SinglingOut {
+  readonly exclusive?: readonly string[]
+  readonly required_rows?: readonly string[]
+  readonly unit?: string
 }
 
 /** A code stands once in its list. */

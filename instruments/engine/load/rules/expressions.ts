@@ -59,6 +59,7 @@ export function expressionRule(context: LintContext): readonly DefinitionFault[]
         ),
       ),
       ...unknownSpecified(context, item),
+      ...unknownCurrency(context, item),
     ]),
     ...instrument.checks.flatMap(({ definition, when }, at) => [
       ...checkExpression(when, { ...environment(context), expects: 'boolean' }).map((found) =>
@@ -89,6 +90,13 @@ function unknownSpecified(context: LintContext, item: Item): readonly Definition
   if (bound === undefined || environment(context, { item, self: false, expects: 'any' }).typeOf(bound) !== undefined)
     return []
   return [itemFault(context, item, 'unknown-reference', `There is no item ${bound}.`, '/specifies/item')]
+}
+
+function unknownCurrency(context: LintContext, item: Item): readonly DefinitionFault[] {
+  const { definition } = item
+  const named = definition.type === 'decimal' ? definition.currency : undefined
+  if (named === undefined || context.instrument.items.has(named)) return []
+  return [itemFault(context, item, 'unknown-reference', `There is no item ${named}.`, '/currency')]
 }
 
 function environment({ instrument }: LintContext, use?: Pick<Use, 'item' | 'self' | 'expects'>): CheckEnvironment {

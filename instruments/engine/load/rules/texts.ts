@@ -1,4 +1,5 @@
 import { sourcesOf } from '../../items/index.ts'
+import { everyText } from '../every-text.ts'
 import type { DefinitionFault } from '../fault.ts'
 import { faultAt, pointerTo } from '../piece.ts'
 import { type LintContext, listTextOrigin, textOrigin } from '../place.ts'
@@ -105,7 +106,7 @@ export function placeholderRule(context: LintContext): readonly DefinitionFault[
   return bundle.languages.flatMap((language) => {
     const { codeLists, ...own } = bundle.texts[language] ?? { codeLists: {} }
     const strange = (origin: typeof textOrigin, texts: unknown): readonly DefinitionFault[] =>
-      everyText(texts, '').flatMap(({ pointer, text }) =>
+      everyText(texts).flatMap(({ pointer, text }) =>
         Array.from(text.matchAll(/\$\{(\w+)\}|\{(\w+)\}/g)).flatMap(([whole, code, name]) => {
           const known = code === undefined ? contextNames.includes(name ?? '') : code === 'row' || items.has(code)
           if (known) return []
@@ -114,10 +115,4 @@ export function placeholderRule(context: LintContext): readonly DefinitionFault[
       )
     return [...strange(textOrigin, own), ...strange(listTextOrigin, codeLists)]
   })
-}
-
-function everyText(node: unknown, pointer: string): readonly { pointer: string; text: string }[] {
-  if (typeof node === 'string') return [{ pointer, text: node }]
-  if (typeof node !== 'object' || node === null) return []
-  return Object.entries(node).flatMap(([key, child]) => everyText(child, `${pointer}${pointerTo(key)}`))
 }

@@ -20,20 +20,25 @@ const most = z.number().optional().describe('The largest value that is accepted.
 
 const numberSettings = { min: least, max: most, unit: slug.optional().describe('A code of the list `unit`.') }
 
-const gridColumn = z.strictObject({
-  // a column called `missing` could not be told from a row's missing reason
-  column: slug
-    .refine((code) => code !== 'missing', 'a column cannot be called missing')
-    .describe('Code of the column.'),
-  cell: z
-    .enum(['one', 'several', 'integer', 'decimal', 'year', 'text'])
-    .describe('What a cell holds: one code, several codes, or a number, year or text.'),
-  list: slug.optional().describe('The code list of the cells, for `one` and `several`.'),
-  min: least,
-  max: most,
-  relevant: expression.optional().describe('The column is asked only when this is true.'),
-  required: z.boolean().optional().describe('false when a row may be complete without this column.'),
-})
+const gridColumn = z
+  .strictObject({
+    // a column called `missing` could not be told from a row's missing reason
+    column: slug
+      .refine((code) => code !== 'missing', 'a column cannot be called missing')
+      .describe('Code of the column.'),
+    cell: z
+      .enum(['one', 'several', 'integer', 'decimal', 'year', 'text'])
+      .describe('What a cell holds: one code, several codes, or a number, year or text.'),
+    list: slug.optional().describe('The code list of the cells, for `one` and `several`.'),
+    min: least,
+    max: most,
+    relevant: expression.optional().describe('The column is asked only when this is true.'),
+    required: z.boolean().optional().describe('false when a row may be complete without this column.'),
+  })
+  .refine(({ cell, list }) => list !== undefined || (cell !== 'one' && cell !== 'several'), {
+    path: ['list'],
+    message: 'a cell that holds codes needs a code list',
+  })
 
 /** What a definition may say about an item of each type. */
 const settings = {

@@ -10,6 +10,7 @@ export const itemCode = z
 export const slug = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,31}$/, 'a code is a small letter, then small letters, digits and _, at most 32')
+  .refine((code) => code !== 'constructor', 'this word has a meaning of its own in programs and cannot be a code')
   .describe('A code: a small letter, then small letters, digits and _, at most 32 characters.')
 
 export const placeCode = z
