@@ -20,7 +20,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     // the folder of calls to the server has the same name as the server's addresses
-    proxy: { '^/api/(?!.*\\.ts(\\?|$))': 'http://127.0.0.1:8080' },
+    // and requests keep their host, or the server would take them for another site's
+    proxy: { '^/api/(?!.*\\.ts(\\?|$))': { target: 'http://127.0.0.1:8080', changeOrigin: false } },
   },
   build: {
     outDir: '../dist/web',

@@ -22,7 +22,7 @@ export const manage = {
   'manage.trial.language': 'Language',
   'manage.trial.unit': 'Answering as',
   'manage.trial.progress':
-    'About {minutes} minutes as answered now; {answered|one:# question|other:# questions} answered.',
+    'About {minutes|one:# minute|other:# minutes} as answered now; {answered|one:# question|other:# questions} answered.',
   'manage.trial.next': 'Go on to {section}',
 
   'manage.import': 'Bring in a questionnaire',
