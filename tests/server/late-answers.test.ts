@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { faultsOf } from '../support/app.ts'
+import { type Change, newRespondent, type Respondent, resultsOf } from '../support/respondent.ts'
+import {
+  answers,
+  earlier,
+  moved,
+  newer,
+  saveOn,
+  standing,
+  submitOn,
+  type VersionsApp,
+  versionsApp,
+} from '../support/versions.ts'
+
+let server: VersionsApp
+let sari: Respondent
+
+beforeAll(async () => {
+  server = await versionsApp()
+  await server.offer(newer)
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  sari = await newRespondent(server)
+})
+
+describe('an offline queue of the earlier version that arrives after the move', () => {
+  const queue: readonly Change[] = [
+    { item: 'B02', base: 1, value: '2025-05-05' },
+    { item: 'A02', base: 1, value: 'x' },
+    { item: 'A04', base: 1, value: 'typed on a train' },
+    { item: 'B01', base: 1, value: 40 },
+    { item: 'B04_title', row: 'r1', base: 1, value: 'Circular 5' },
+    { item: 'A03', base: 1, value: ['facebook', 'line'] },
+  ]
+
+  test('is saved under the new names, marked or set aside, change by change, and the form is to be loaded anew', async () => {
+    await sari.save(...answers)
+    await moved(sari)
+    const late = await sari.save(...queue)
+    expect(late.statusCode).toBe(200)
+    expect(late.json().instrument).toBe(newer)
+    expect(resultsOf(late).map(({ status, moved: now }) => [status, now?.item, now?.value])).toEqual([
+      ['saved', 'B02_day', '2025-05-05'],
+      ['saved', 'A02', 'x_twitter'],
+      ['set-aside', undefined, undefined],
+      ['saved', 'B01', '40'],
+      ['saved', 'B04_title', 'Circular 5'],
+      ['saved', 'A03', ['line']],
+    ])
+    expect(standing(await sari.read())).toMatchObject({
+      B02_day: { value: '2025-05-05' },
+      A02: { value: 'x_twitter' },
+      B01: { value: '40', look: 'retyped' },
+      'B04_title/r1': { value: 'Circular 5' },
+      A03: { value: ['line'], look: 'code_split' },
+    })
+    expect((await earlier(sari)).map((one) => one.inWords)).toContain('typed on a train')
+  })
+
+  test('sent again changes nothing, also what was applied before the move and not heard of', async () => {
+    const first = { id: crypto.randomUUID(), item: 'B02', value: '2026-02-28' }
+    await sari.save(first)
+    await moved(sari)
+    expect(resultsOf(await sari.save(first))[0]?.status).toBe('replayed')
+    const typed = queue.slice(2, 4).map((change) => ({ ...change, base: 0, id: crypto.randomUUID() }))
+    expect(resultsOf(await sari.save(...typed)).map(({ status }) => status)).toEqual(['set-aside', 'saved'])
+    const kept = await earlier(sari)
+    expect(resultsOf(await sari.save(...typed)).map(({ status }) => status)).toEqual(['replayed', 'replayed'])
+    expect(await earlier(sari)).toEqual(kept)
+  })
+
+  test('builds on itself: two changes of one answer, one after the other', async () => {
+    await sari.save({ item: 'B02', value: '2026-02-28' })
+    await moved(sari)
+    const late = await sari.save(
+      { item: 'B02', base: 1, value: '2026-03-01' },
+      { item: 'B02', base: 2, value: '2026-03-02' },
+    )
+    expect(resultsOf(late).map(({ status }) => status)).toEqual(['saved', 'saved'])
+    expect(standing(await sari.read())).toEqual({ B02_day: { value: '2026-03-02' } })
+  })
+
+  test('that somebody answered in between is a conflict, and what was typed is kept beside', async () => {
+    await sari.save({ item: 'B02', value: '2026-02-28' })
+    await moved(sari)
+    const { version = 0 } = (await sari.read()).answers.find(({ item }) => item === 'B02_day') ?? {}
+    await saveOn(sari, newer, { item: 'B02_day', base: version, value: '2020-01-01' })
+    const late = { id: crypto.randomUUID(), item: 'B02', base: 1, value: '2026-04-04' }
+    const [result] = resultsOf(await sari.save(late))
+    expect(result).toMatchObject({
+      status: 'conflict',
+      current: { item: 'B02_day', value: '2020-01-01' },
+      moved: { item: 'B02_day', value: '2026-04-04' },
+    })
+    await sari.save(late)
+    expect((await earlier(sari)).filter((one) => one.inWords.includes('2026'))).toHaveLength(1)
+  })
+
+  test('with one change that was never valid is refused as it always was, and nothing of it is applied', async () => {
+    await moved(sari)
+    const bad = await sari.save({ item: 'B01', value: 'many' }, { item: 'A01', value: 'yes' })
+    expect([bad.statusCode, faultsOf(bad)]).toEqual([422, ['/mutations/0/value number.type']])
+    expect((await sari.read()).answers).toEqual([])
+  })
+
+  test('of a version this response never was on is refused', async () => {
+    const stale = await saveOn(sari, newer, { item: 'A06', value: 'yes' })
+    expect([stale.statusCode, stale.json().type]).toEqual([409, '/problems/stale-instrument'])
+  })
+
+  test('after the submission is refused as locked', async () => {
+    await moved(sari)
+    await saveOn(
+      sari,
+      newer,
+      { item: 'A01', value: 'no' },
+      { item: 'A06', value: 'no' },
+      { item: 'B01', value: 'none' },
+    )
+    await submitOn(sari, newer)
+    expect((await sari.save({ item: 'B02', value: '2026-01-01' })).json().type).toBe('/problems/response-locked')
+  })
+
+  /** Every single value, as text: what a person would miss. */
+  const leaves = (value: unknown): string[] =>
+    typeof value === 'object' && value !== null && Object.keys(value).length > 0
+      ? Object.values(value).flatMap(leaves)
+      : [JSON.stringify(value)]
+
+  test('loses no value, whatever was answered before and typed offline', async () => {
+    const platforms = ['facebook', 'line', 'x', 'zalo']
+    const values = {
+      A01: fc.constantFrom('yes', 'no'),
+      A02: fc.constantFrom(...platforms),
+      A03: fc.subarray(platforms, { minLength: 1 }),
+      A04: fc.stringMatching(/^[a-z]{3,9}$/),
+      B01: fc.integer({ min: 100, max: 999_999 }),
+      B02: fc.constantFrom('2026-02-28', '2008-01-01'),
+      B03: fc.record({ national: fc.record({ units: fc.nat(90) }), village: fc.record({ units: fc.nat(90) }) }),
+    }
+    const some = fc.record(values, { requiredKeys: [] })
+    await fc.assert(
+      fc.asyncProperty(some, some, async (before, offline) => {
+        const who = await newRespondent(server)
+        const typed = Object.entries(before).map(([item, value]) => ({ item, value }) as Change)
+        if (typed.length > 0) await who.save(...typed)
+        await moved(who)
+        const late = Object.entries(offline).map(
+          ([item, value]) => ({ item, value, base: item in before ? 1 : 0 }) as Change,
+        )
+        if (late.length > 0) expect((await who.save(...late)).statusCode).toBe(200)
+        const now = { ...before, ...offline }
+        const stands = Object.values(standing(await who.read())).map((one) => ('value' in one ? one.value : undefined))
+        const { rows } = await server.owner.query('select value from earlier_answer where response_id = $1', [
+          who.response,
+        ])
+        const found = new Set([...stands, ...rows.map((row) => row.value)].flatMap(leaves))
+        // a code that was renamed stands under its new name
+        const wanted = Object.values(now)
+          .flatMap(leaves)
+          .map((leaf) => (leaf === '"x"' ? '"x_twitter"' : leaf))
+        const asText = (leaf: string) => [leaf, JSON.stringify(leaf), leaf === '"x_twitter"' ? '"x"' : leaf]
+        expect(wanted.filter((leaf) => !asText(leaf).some((text) => found.has(text)))).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
