@@ -45,9 +45,21 @@ describe('the review of a policy document', () => {
     ).toEqual(provisions)
   })
 
-  test('every item names a research question or is marked as identification', () => {
-    const untold = items.filter(({ definition: { rq = [], identification } }) => rq.length === 0 && !identification)
-    expect(untold.map((item) => item.code)).toEqual([])
+  test('serves the research questions that a text can answer, and no others', () => {
+    const served = new Set(items.flatMap((item) => item.definition.rq ?? []))
+    expect(Array.from(served).sort()).toEqual([
+      'RQ1.5',
+      'RQ2.1',
+      'RQ2.2',
+      'RQ2.4',
+      'RQ2.5a',
+      'RQ2.5b',
+      'RQ2.5c',
+      'RQ2.5d',
+      'RQ2.5e',
+      'RQ3.1',
+      'RQ3.6',
+    ])
   })
 
   test('every item is reached by some answers', () => {
@@ -127,10 +139,9 @@ describe('an element of a document', () => {
     ])
   })
 
-  test('is one variable for each provision, and none has the name of another', () => {
+  test('is one variable for each provision, by its name', () => {
     const names = variables(pdr, 'en').main.map((variable) => variable.name)
     expect(names.filter((name) => /^E[1-8]_sub_(?!none$|other$)/.test(name))).toHaveLength(63)
-    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length)
   })
 })
 
