@@ -1,99 +1,83 @@
-import { BuilderElement, TextRun, type XmlComponent } from 'docx'
 import { placeholder, type TagBook } from '../answer-tags.ts'
 import type { BoxShape, LegendEntry } from '../document.ts'
 import { scriptRuns } from '../scripts.ts'
-import { type RunStyle, runProperties } from './text.ts'
+import { lookOf, type TextLook } from './text.ts'
+import { element, run, type Wml } from './wml.ts'
 
 /**
- * Content controls, which the docx package has none of but a check box without a tag. They are the holes of the
- * document: what is written into them is found again by their tags. (ECMA-376 part 1, 17.5.2; w14:checkbox of [MS-DOCX].)
+ * Content controls: the holes of the document. What is written into them is found again by their tags.
+ * (ECMA-376 part 1, 17.5.2; w14:checkbox of [MS-DOCX] 2.6.1.)
  */
 export interface Controls {
-  text(tag: string, value: string, lines: number, style?: RunStyle): XmlComponent
-  check(tag: string, chosen: boolean, shape: BoxShape, style?: RunStyle): XmlComponent
-  list(tag: string, entries: readonly LegendEntry[], value: string | undefined, style?: RunStyle): XmlComponent
+  text(tag: string, value: string, place: { readonly lines: number; readonly narrow?: boolean }): Wml
+  check(tag: string, chosen: boolean, shape: BoxShape, size?: number): Wml
+  list(tag: string, entries: readonly LegendEntry[], value: string | undefined): Wml
 }
+
+const valued = (name: string, value: string | number): Wml => element(name, { 'w:val': value })
+
+const shortPlaceholder = '……'
 
 /** Controls of one document; each has a number of its own. */
 export function controlsOf(book: TagBook, language: string): Controls {
   const ids = { last: 0 }
-  const control = (tag: string, kind: XmlComponent, content: readonly XmlComponent[], empty: boolean): XmlComponent => {
+  const control = (tag: string, kind: Wml, content: Wml, empty: boolean): Wml => {
     ids.last += 1
-    const kept = book.keep(tag)
     const properties = [
       valued('w:alias', tag),
-      valued('w:tag', kept),
-      valued('w:id', String(ids.last)),
+      valued('w:tag', book.keep(tag)),
+      valued('w:id', ids.last),
       // the hole stays where it is, whatever is written into it
       valued('w:lock', 'sdtLocked'),
-      ...(empty ? [element('w:showingPlcHdr')] : []),
+      empty ? element('w:showingPlcHdr') : '',
       kind,
     ]
-    return element('w:sdt', {}, [element('w:sdtPr', {}, properties), element('w:sdtContent', {}, content)])
+    return `<w:sdt><w:sdtPr>${properties.join('')}</w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
   }
   return {
-    text(tag, value, lines, style = {}) {
-      const kind = element('w:text', lines > 1 ? { 'w:multiLine': '1' } : {})
-      return control(tag, kind, valueRuns(value, language, style), value === '')
+    text(tag, value, { lines, narrow = false }) {
+      const kind = element('w:text', lines > 1 ? { 'w:multiLine': 1 } : {})
+      const content = value === '' ? dots(narrow ? shortPlaceholder : placeholder) : written(value, language)
+      return control(tag, kind, content, value === '')
     },
-    check(tag, chosen, shape, style = {}) {
+    check(tag, chosen, shape, size = 20) {
       const [on, off] = signs[shape]
-      const sign = new TextRun({
-        text: chosen ? on : off,
-        ...runProperties(language, undefined, { ...style, symbol: true }),
-      })
-      return control(tag, checkBox(chosen, shape), [sign], false)
+      return control(tag, checkBox(chosen, shape), run(chosen ? on : off, { size, font: signFonts }), false)
     },
-    list(tag, entries, value, style = {}) {
-      const items = entries.map((entry) =>
-        element('w:listItem', { 'w:displayText': `${entry.sign} ${entry.label}`, 'w:value': entry.code }),
+    list(tag, entries, value) {
+      const items = entries.map(({ sign, label, code }) =>
+        element('w:listItem', { 'w:displayText': `${sign} ${label}`, 'w:value': code }),
       )
       const picked = entries.find(({ code }) => code === value)
-      const shown = picked === undefined ? '' : `${picked.sign} ${picked.label}`
-      return control(tag, element('w:dropDownList', {}, items), valueRuns(shown, language, style, '……'), shown === '')
+      const content =
+        picked === undefined
+          ? dots(shortPlaceholder)
+          : written(`${picked.sign} ${picked.label}`, language, { size: 18 })
+      return control(tag, element('w:dropDownList', {}, items.join('')), content, picked === undefined)
     },
   }
 }
+
+const signFont = 'MS Gothic'
+const signFonts = { latin: signFont, complex: signFont, asian: signFont }
 
 const signs: Readonly<Record<BoxShape, readonly [on: string, off: string]>> = {
   one: ['\u25cf', '\u25cb'],
   several: ['\u2612', '\u2610'],
 }
 
-function checkBox(chosen: boolean, shape: BoxShape): XmlComponent {
+function checkBox(chosen: boolean, shape: BoxShape): Wml {
   const [on, off] = signs[shape]
   const state = (name: string, sign: string) =>
-    element(name, { 'w14:val': sign.charCodeAt(0).toString(16).toUpperCase(), 'w14:font': 'MS Gothic' })
-  return element('w14:checkbox', {}, [
-    element('w14:checked', { 'w14:val': chosen ? '1' : '0' }),
-    state('w14:checkedState', on),
-    state('w14:uncheckedState', off),
-  ])
+    element(name, { 'w14:val': sign.charCodeAt(0).toString(16).toUpperCase(), 'w14:font': signFont })
+  const checked = element('w14:checked', { 'w14:val': chosen ? 1 : 0 })
+  return element('w14:checkbox', {}, `${checked}${state('w14:checkedState', on)}${state('w14:uncheckedState', off)}`)
 }
+
+const dots = (text: string): Wml => run(text, { color: 'A5A5A5' })
 
 /** No break marks in values: what comes back must be what was written. */
-function valueRuns(value: string, language: string, style: RunStyle, dots = placeholder): readonly XmlComponent[] {
-  if (value === '')
-    return [new TextRun({ text: dots, ...runProperties(language, undefined, { ...style, color: '9A9A9A' }) })]
-  return value.split('\n').flatMap((line, at) =>
-    scriptRuns(line || ' ').map(({ text, script }, run) => {
-      const broken = at > 0 && run === 0 ? { break: 1 } : {}
-      return new TextRun({ text, ...broken, ...runProperties(language, script, { bold: true, ...style }) })
-    }),
-  )
-}
-
-const valued = (name: string, value: string): XmlComponent => element(name, { 'w:val': value })
-
-function element(
-  name: string,
-  values: Readonly<Record<string, string>> = {},
-  children: readonly XmlComponent[] = [],
-): XmlComponent {
-  const attributes = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { key, value }]))
-  return new BuilderElement<Record<string, string>>({
-    name,
-    ...(Object.keys(values).length > 0 && { attributes }),
-    children: [...children],
-  })
-}
+const written = (value: string, language: string, look: TextLook = {}): Wml =>
+  scriptRuns(value)
+    .map(({ text, script }) => run(text, lookOf(language, script, { bold: true, ...look })))
+    .join('')

@@ -1,123 +1,115 @@
-import { BorderStyle, HeadingLevel, Paragraph, type ParagraphChild } from 'docx'
 import type { PaperItem, PaperRecord } from '../document.ts'
-import { boxRuns } from './boxes.ts'
-import { fieldBlocks } from './fields.ts'
-import { brand, shade, soft, twips } from './styles.ts'
-import { runsOf } from './text.ts'
-import type { Block, Writing } from './writing.ts'
+import { boxLine } from './boxes.ts'
+import { fieldOf } from './fields.ts'
+import { brand, shade, soft } from './styles.ts'
+import { runs } from './text.ts'
+import { paragraph, twips, type Wml } from './wml.ts'
+import type { Writing } from './writing.ts'
 
-export function itemBlocks(paper: Writing, item: PaperItem, depth = 0): readonly Block[] {
+/** An item: when it is asked, what it asks, how to answer, where to write. */
+export function itemOf(paper: Writing, item: PaperItem, depth = 0): Wml {
   const writing = { ...paper, language: item.language }
-  if (item.skipped) return [skippedParagraph(writing, item)]
+  if (item.skipped) return skippedOf(writing, item)
+  const records = item.field.kind === 'records' ? item.field.records : []
   return [
-    ...conditionBlocks(writing, item.condition),
-    labelParagraph(writing, item, depth),
-    ...(item.hint === '' ? [] : [small(item.hint, item.language)]),
-    ...instructionBlocks(item),
-    ...answerBlocks(writing, item),
-    ...fieldBlocks(writing, item.field),
-    ...(item.field.kind === 'records' ? item.field.records.flatMap((record) => recordBlocks(writing, record)) : []),
-    ...reasonBlocks(writing, item),
-    ...(item.decides === '' ? [] : [small(paper.words.say('decides', { items: item.decides }), paper.words.language)]),
-  ]
+    conditionOf(writing, item.condition),
+    labelOf(writing, item, depth),
+    howTo(item),
+    answerOf(writing, item),
+    fieldOf(writing, item.field, `${item.code} ${item.label}`),
+    ...records.map((record) => recordOf(writing, record)),
+    reasonsOf(writing, item),
+    item.decides === '' ? '' : small(paper.words.say('decides', { items: item.decides }), paper.words.language),
+  ].join('')
 }
 
-const small = (text: string, language: string, keepNext = true): Paragraph =>
-  new Paragraph({ keepNext, spacing: { after: 40 }, children: runsOf(text, language, { size: 18, color: soft }) })
+const small = (text: string, language: string): Wml =>
+  paragraph(runs(text, language, { size: 17, color: soft }), { after: 40 })
 
-/** A bar at the side: this question is not for everybody. */
-export const conditionParagraph = (text: string, language: string): Paragraph =>
-  new Paragraph({
+/** A bar at the side: this is not asked of everybody. */
+export const conditionParagraph = (text: string, language: string): Wml =>
+  paragraph(runs(text, language, { size: 18, color: brand }), {
     keepNext: true,
-    spacing: { before: 160, after: 0 },
-    indent: { left: twips(1) },
-    border: { left: { style: BorderStyle.SINGLE, size: 18, color: brand, space: 6 } },
-    children: runsOf(text, language, { size: 18, color: brand }),
+    bar: brand,
+    before: 160,
+    after: 0,
+    indent: twips(1),
   })
 
-const conditionBlocks = ({ words }: Writing, condition: string): readonly Block[] =>
-  condition === '' ? [] : [conditionParagraph(words.say('when.ask', { condition }), words.language)]
+const conditionOf = ({ words }: Writing, condition: string): Wml =>
+  condition === '' ? '' : conditionParagraph(words.say('when.ask', { condition }), words.language)
 
-function labelParagraph({ words, language }: Writing, item: PaperItem, depth: number): Paragraph {
-  const { number, code, label, required } = item
-  return new Paragraph({
-    heading: depth === 0 ? HeadingLevel.HEADING_3 : HeadingLevel.HEADING_4,
-    children: [
-      ...runsOf(number === undefined ? '' : `${number}  `, language, { bold: true, size: 21 }),
-      ...runsOf(label, language, { bold: true, size: depth === 0 ? 21 : 20 }),
-      ...runsOf(`   ${code}`, 'en', { code: true, size: 16, color: soft }),
-      ...(required ? runsOf(`   ${words.say('required')}`, words.language, { size: 16, color: soft }) : []),
-    ],
+function labelOf(
+  { words, language }: Writing,
+  { number, code, label, required, condition }: PaperItem,
+  depth: number,
+): Wml {
+  const size = depth === 0 ? 21 : 20
+  const content = [
+    number === undefined ? '' : runs(`${number}   `, language, { bold: true, size }),
+    runs(label, language, { bold: true, size }),
+    runs(`   ${code}`, 'en', { code: true, size: 16, color: soft }),
+    required ? runs(`   ${words.say('required')}`, words.language, { size: 16, color: soft }) : '',
+  ]
+  return paragraph(content.join(''), {
+    style: depth === 0 ? 'Heading3' : 'Heading4',
+    ...(condition !== '' && { before: 50 }),
   })
 }
 
-function instructionBlocks({ instructions }: PaperItem): readonly Block[] {
-  const [first] = instructions
-  return first === undefined ? [] : [small(instructions.map(({ text }) => text).join(' '), first.language)]
+/** The hint and how to fill it in, in one paragraph. */
+function howTo({ hint, language, instructions }: PaperItem): Wml {
+  const look = { size: 17, color: soft }
+  const said = [
+    ...(hint === '' ? [] : [runs(hint, language, look)]),
+    ...instructions.map(({ text, language: own }) => runs(text, own, look)),
+  ]
+  return said.length === 0 ? '' : paragraph(said.join(runs(' ', language, look)), { keepNext: true, after: 50 })
 }
 
-/** The answer read back; a line holds its own words already. */
-function answerBlocks({ words, kind, language }: Writing, { answer, field }: PaperItem): readonly Block[] {
-  if (kind === 'blank' || field.kind === 'nothing' || field.kind === 'records') return []
-  if (answer === '') return [small(words.say('unanswered'), words.language)]
-  if (field.kind === 'line' || field.kind === 'table') return []
-  return answer.split('\n').map(
-    (text) =>
-      new Paragraph({
-        keepNext: true,
-        spacing: { after: 20 },
-        children: runsOf(text, language, { bold: true, color: brand }),
-      }),
+/** The answer read back; lines and tables hold their words themselves. */
+function answerOf({ words, kind, language }: Writing, { answer, field }: PaperItem): Wml {
+  if (kind === 'blank' || field.kind === 'nothing') return ''
+  if (field.kind === 'records') return field.records.length > 0 ? '' : small(words.say('roster.none'), words.language)
+  if (answer === '') return small(words.say('unanswered'), words.language)
+  if (field.kind === 'line' || field.kind === 'table') return ''
+  return paragraph(runs(answer, language, { bold: true, color: brand }), { keepNext: true, after: 20 })
+}
+
+function reasonsOf(writing: Writing, { reasons }: PaperItem): Wml {
+  if (reasons.length === 0) return ''
+  const { words } = writing
+  return paragraph(
+    runs(`${words.say('missing')}   `, words.language, { size: 17, color: soft }) + boxLine(writing, reasons),
+    {
+      before: 40,
+      after: 40,
+    },
   )
 }
 
-function reasonBlocks(writing: Writing, { reasons }: PaperItem): readonly Block[] {
-  if (reasons.length === 0) return []
-  const { words } = writing
-  const boxes = reasons.flatMap((box): ParagraphChild[] => [
-    ...boxRuns(writing, box, 'one'),
-    ...runsOf('     ', words.language),
-  ])
-  return [
-    new Paragraph({
-      spacing: { before: 60, after: 60 },
-      children: [...runsOf(`${words.say('missing')}  `, words.language, { size: 18, color: soft }), ...boxes],
-    }),
-  ]
-}
-
-function skippedParagraph({ words, language }: Writing, { number, code, label, condition }: PaperItem): Paragraph {
+function skippedOf({ words, language }: Writing, { number, code, label, condition }: PaperItem): Wml {
   const why = condition === '' ? words.say('when.skipped') : words.say('when.skipped_because', { condition })
-  return new Paragraph({
-    spacing: { before: 80, after: 40 },
-    children: [
-      ...runsOf(number === undefined ? '' : `${number}  `, language, { size: 18, color: soft }),
-      ...runsOf(`${label}  `, language, { size: 18, color: soft }),
-      ...runsOf(`${code}  `, 'en', { code: true, size: 16, color: soft }),
-      ...runsOf(why, words.language, { size: 18, color: soft }),
-    ],
-  })
+  const look = { size: 18, color: soft }
+  const content = [
+    number === undefined ? '' : runs(`${number}   `, language, look),
+    runs(`${label}  `, language, look),
+    runs(`${code}  `, 'en', { code: true, size: 16, color: soft }),
+    runs(why, words.language, look),
+  ]
+  return paragraph(content.join(''), { before: 80, after: 40 })
 }
 
-function recordBlocks(writing: Writing, { title, about, items }: PaperRecord): readonly Block[] {
-  const { controls, words, language } = writing
-  const head = new Paragraph({
-    keepNext: true,
-    spacing: { before: 160, after: 60 },
-    shading: { fill: shade },
-    children: runsOf(title, words.language, { bold: true }),
-  })
+function recordOf(writing: Writing, { title, about, items }: PaperRecord): Wml {
+  const { controls, words } = writing
   const subject =
     about === undefined
-      ? []
-      : [
-          new Paragraph({
-            keepNext: true,
-            children: [
-              ...runsOf(`${about.legend.title}: `, words.language, { size: 18, color: soft }),
-              controls.list(about.tag, about.legend.entries, about.value) as ParagraphChild,
-            ],
-          }),
-        ]
-  return [head, ...subject, ...items.flatMap((item) => itemBlocks({ ...writing, language }, item, 1))]
+      ? ''
+      : paragraph(
+          runs(`${about.legend.title}: `, words.language, { size: 18, color: soft }) +
+            controls.list(about.tag, about.legend.entries, about.value),
+          { keepNext: true },
+        )
+  const head = paragraph(runs(title, words.language, { bold: true }), { keepNext: true, before: 160, after: 60, shade })
+  return head + subject + items.map((item) => itemOf(writing, item, 1)).join('')
 }

@@ -1,164 +1,136 @@
-import {
-  AlignmentType,
-  Paragraph,
-  type ParagraphChild,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  VerticalAlign,
-  WidthType,
-} from 'docx'
 import type { PaperCell, PaperColumn, PaperLegend, PaperRow, PaperTable } from '../document.ts'
-import { boxBlocks, gap, lineControl } from './boxes.ts'
-import { shade, soft, thin, twips } from './styles.ts'
-import { runsOf } from './text.ts'
-import type { Block, Writing } from './writing.ts'
+import { boxList, gap, lineControl } from './boxes.ts'
+import { shade, soft } from './styles.ts'
+import { runs } from './text.ts'
+import { type Cell, paragraph, type Row, table, type Wml } from './wml.ts'
+import type { Writing } from './writing.ts'
 
-export function tableBlocks(writing: Writing, table: PaperTable): readonly Block[] {
-  const body = table.layout === 'blocks' ? rowBlocks(writing, table) : [asTable(writing, table), gap()]
-  return [...body, ...table.legends.map((legend) => legendParagraph(writing, legend))]
+export function tableOf(writing: Writing, grid: PaperTable, caption: string): Wml {
+  const body = grid.layout === 'blocks' ? rowBlocks(writing, grid) : asTable(writing, grid, caption) + gap
+  return body + grid.legends.map((legend) => legendOf(writing, legend)).join('')
 }
 
-function asTable(writing: Writing, table: PaperTable): Table {
-  const widths = [table.labelWidth, ...table.columns.flatMap(({ heads, width }) => heads.map(() => width))]
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: twips(widths.reduce((sum, width) => sum + width, 0)), type: WidthType.DXA },
-    columnWidths: widths.map(twips),
-    borders: { top: thin, bottom: thin, left: thin, right: thin, insideHorizontal: thin, insideVertical: thin },
-    rows: [...headRows(writing, table), ...table.rows.map((row) => bodyRow(writing, table, row))],
-  })
+function asTable(writing: Writing, grid: PaperTable, caption: string): Wml {
+  const widths = [grid.labelWidth, ...grid.columns.flatMap(({ heads, width }) => heads.map(() => width))]
+  const rows = [...headRows(writing, grid), ...grid.rows.map((row) => bodyRow(writing, grid, row))]
+  return table(rows, { widths, borders: 'all', caption })
 }
 
 /** One row of heads, or two where a column has a head for each of its codes. */
-function headRows(writing: Writing, { rowHead, columns }: PaperTable): TableRow[] {
+function headRows(writing: Writing, { rowHead, columns }: PaperTable): readonly Row[] {
   const double = columns.some(({ heads }) => heads.length > 1)
-  const first = [
-    headCell(writing, rowHead, { fixed: true, rowSpan: double ? 2 : 1 }),
+  const first: readonly Cell[] = [
+    headCell(rowHead, writing.words.language, double ? { merge: 'restart' } : {}),
     ...columns.map(({ label, heads }) =>
-      headCell(writing, label, { columnSpan: heads.length, rowSpan: double && heads.length === 1 ? 2 : 1 }),
+      headCell(label, writing.language, {
+        center: true,
+        span: heads.length,
+        ...(double && heads.length === 1 && { merge: 'restart' as const }),
+      }),
     ),
   ]
-  const second = columns
-    .filter(({ heads }) => heads.length > 1)
-    .flatMap(({ heads }) => heads.map((head) => headCell(writing, head, {})))
-  const row = (children: TableCell[]) => new TableRow({ tableHeader: true, cantSplit: true, children })
-  return double ? [row(first), row(second)] : [row(first)]
+  if (!double) return [{ header: true, cells: first }]
+  const second = [
+    headCell('', writing.language, { merge: 'continue' }),
+    ...columns.flatMap(({ heads }) =>
+      heads.length === 1
+        ? [headCell('', writing.language, { merge: 'continue' })]
+        : heads.map((head) => headCell(head, writing.language, { center: true })),
+    ),
+  ]
+  return [
+    { header: true, cells: first },
+    { header: true, cells: second },
+  ]
 }
 
 interface HeadPlace {
-  readonly fixed?: boolean
-  readonly columnSpan?: number
-  readonly rowSpan?: number
+  readonly center?: boolean
+  readonly span?: number
+  readonly merge?: 'restart' | 'continue'
 }
 
-const headCell = (
-  { language, words }: Writing,
-  text: string,
-  { fixed = false, columnSpan = 1, rowSpan = 1 }: HeadPlace,
-): TableCell =>
-  new TableCell({
-    columnSpan,
-    rowSpan,
-    shading: { fill: shade },
-    verticalAlign: VerticalAlign.BOTTOM,
-    margins: { left: 50, right: 50, top: 40, bottom: 40 },
-    children: [
-      new Paragraph({
-        alignment: fixed ? AlignmentType.START : AlignmentType.CENTER,
-        spacing: { after: 0 },
-        keepNext: true,
-        children: runsOf(text, fixed ? words.language : language, { size: 16, bold: true }),
-      }),
-    ],
-  })
+const headCell = (text: string, language: string, { center = false, span = 1, merge }: HeadPlace): Cell => ({
+  span,
+  ...(merge !== undefined && { merge }),
+  shade,
+  align: 'bottom',
+  content: paragraph(runs(text, language, { size: 16, bold: true }), {
+    after: 0,
+    keepNext: true,
+    ...(center && { align: 'center' as const }),
+  }),
+})
 
-function bodyRow(writing: Writing, { columns }: PaperTable, row: PaperRow): TableRow {
+function bodyRow(writing: Writing, { columns }: PaperTable, row: PaperRow): Row {
   const { language } = writing
-  const label = new TableCell({
-    margins: { left: 60, right: 60, top: 30, bottom: 30 },
-    verticalAlign: VerticalAlign.CENTER,
-    children: [
-      new Paragraph({
-        spacing: { after: 0 },
-        children: [
-          ...runsOf(row.label, language, { size: 18 }),
-          ...(row.note === '' ? [] : runsOf(`  ${row.note}`, language, { size: 16, color: soft })),
-        ],
-      }),
-    ],
-  })
-  const cells = row.cells.flatMap((group, at) => group.map((cell) => bodyCell(writing, cell, columns[at])))
-  return new TableRow({ cantSplit: true, children: [label, ...cells] })
+  const note = row.note === '' ? '' : runs(`  ${row.note}`, language, { size: 16, color: soft })
+  const label: Cell = {
+    align: 'center',
+    padding: 30,
+    content: paragraph(runs(row.label, language, { size: 18 }) + note, { after: 0 }),
+  }
+  return {
+    cells: [label, ...row.cells.flatMap((group, at) => group.map((cell) => bodyCell(writing, cell, columns[at])))],
+  }
 }
 
-const bodyCell = (writing: Writing, cell: PaperCell, column: PaperColumn | undefined): TableCell =>
-  new TableCell({
-    margins: { left: 40, right: 40, top: 30, bottom: 30 },
-    verticalAlign: VerticalAlign.CENTER,
-    children: [
-      new Paragraph({
-        alignment: cell.kind === 'line' && (column?.width ?? 0) > 30 ? AlignmentType.START : AlignmentType.CENTER,
-        spacing: { after: 0 },
-        children: cellRuns(writing, cell),
-      }),
-    ],
-  })
+const wideColumn = 30
 
-function cellRuns(writing: Writing, cell: PaperCell): ParagraphChild[] {
+function bodyCell(writing: Writing, cell: PaperCell, column: PaperColumn | undefined): Cell {
+  const wide = cell.kind !== 'box' && (column?.width ?? 0) > wideColumn
+  return {
+    align: 'center',
+    padding: 30,
+    content: paragraph(cellRuns(writing, cell, !wide), { after: 0, ...(!wide && { align: 'center' as const }) }),
+  }
+}
+
+function cellRuns(writing: Writing, cell: PaperCell, narrow: boolean): Wml {
   const { controls } = writing
-  if (cell.kind === 'box')
-    return [controls.check(cell.box.tag, cell.box.chosen, cell.shape, { size: 22 }) as ParagraphChild]
-  if (cell.kind === 'line') return [lineControl(writing, cell.line)]
-  return cell.picks.flatMap(({ tag, legend, value }, at) => [
-    ...(at === 0 ? [] : runsOf('  ', writing.language)),
-    controls.list(tag, legend.entries, value, { size: 18 }) as ParagraphChild,
-  ])
+  if (cell.kind === 'box') return controls.check(cell.box.tag, cell.box.chosen, cell.shape, 22)
+  if (cell.kind === 'line') return lineControl(writing, cell.line, narrow)
+  return cell.picks
+    .map(({ tag, legend, value }) => controls.list(tag, legend.entries, value))
+    .join(runs('   ', writing.language))
 }
 
 /** Each row as a small record: what a column asks, then its boxes or its line. */
-const rowBlocks = (writing: Writing, { rows, columns }: PaperTable): readonly Block[] =>
-  rows.flatMap((row) => [
-    new Paragraph({
-      keepNext: true,
-      spacing: { before: 100, after: 20 },
-      children: runsOf(row.label, writing.language, { bold: true }),
-    }),
-    ...row.cells.flatMap((cells, at) => columnBlocks(writing, columns[at]?.label ?? '', cells)),
-  ])
+const rowBlocks = (writing: Writing, { rows, columns }: PaperTable): Wml =>
+  rows
+    .map((row) => {
+      const head = paragraph(runs(row.label, writing.language, { bold: true }), {
+        keepNext: true,
+        before: 100,
+        after: 20,
+      })
+      return head + row.cells.map((cells, at) => columnBlock(writing, columns[at]?.label ?? '', cells)).join('')
+    })
+    .join('')
 
-function columnBlocks(writing: Writing, label: string, cells: readonly PaperCell[]): readonly Block[] {
-  const title = runsOf(`${label}: `, writing.language, { size: 18, color: soft })
+function columnBlock(writing: Writing, label: string, cells: readonly PaperCell[]): Wml {
+  const title = runs(`${label}: `, writing.language, { size: 18, color: soft })
   const boxes = cells.flatMap((cell) => (cell.kind === 'box' ? [cell] : []))
   const [first] = boxes
-  if (first !== undefined) {
-    return [
-      new Paragraph({ keepNext: true, spacing: { after: 0 }, children: title }),
-      ...boxBlocks(
-        writing,
-        boxes.map(({ box }) => box),
-        first.shape,
-      ),
-    ]
+  if (first === undefined) {
+    return paragraph(title + cells.map((cell) => cellRuns(writing, cell, false)).join(''), { after: 20 })
   }
-  return [
-    new Paragraph({
-      spacing: { after: 20 },
-      children: [...title, ...cells.flatMap((cell) => cellRuns(writing, cell))],
-    }),
-  ]
+  const list = boxList(
+    writing,
+    boxes.map(({ box }) => box),
+    first.shape,
+  )
+  return paragraph(title, { keepNext: true, after: 0 }) + list
 }
 
-const legendParagraph = ({ language, words }: Writing, { title, entries }: PaperLegend): Paragraph =>
-  new Paragraph({
-    spacing: { before: 40 },
-    keepLines: true,
-    children: [
-      ...runsOf(`${title}:  `, words.language, { size: 17, bold: true }),
-      ...entries.flatMap(({ sign, label }) => [
-        ...runsOf(`${sign} `, language, { size: 17, bold: true }),
-        ...runsOf(`${label}    `, language, { size: 17 }),
-      ]),
-    ],
-  })
+const legendOf = ({ language, words }: Writing, { title, entries }: PaperLegend): Wml =>
+  paragraph(
+    runs(`${title}:  `, words.language, { size: 17, bold: true }) +
+      entries
+        .map(
+          ({ sign, label }) =>
+            runs(`${sign} `, language, { size: 17, bold: true }) + runs(`${label}    `, language, { size: 17 }),
+        )
+        .join(''),
+    { before: 40, after: 40 },
+  )

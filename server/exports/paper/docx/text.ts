@@ -1,13 +1,12 @@
-import { type ParagraphChild, TextRun } from 'docx'
 import { type ScriptLanguage, scriptRuns, withBreaks } from '../scripts.ts'
+import { type RunLook, run, type Wml } from './wml.ts'
 
-export interface RunStyle {
+export interface TextLook {
   readonly bold?: boolean
   /** Half-points. */
   readonly size?: number
   readonly color?: string
   readonly code?: boolean
-  readonly symbol?: boolean
 }
 
 /** Fonts that come with Word; where they are absent any other font of the script stands in. */
@@ -38,33 +37,36 @@ const regions: Readonly<Record<string, string>> = {
 export const textFont = 'Calibri'
 const codeFont = 'Consolas'
 
+/** Word names a language with its region. */
 export const region = (language: string): string => regions[language] ?? language
 
-export const isComplex = (script: ScriptLanguage | undefined): boolean => script !== undefined && script !== 'zh'
+export const complexFont = (language: string): string => complexFonts[language as ScriptLanguage] ?? 'Leelawadee UI'
 
-/** Font, size and language for Latin, East Asian and complex letters alike: Word chooses among them letter by letter. */
-export function runProperties(language: string, script: ScriptLanguage | undefined, style: RunStyle) {
-  const { bold = false, size = 20, color, code = false, symbol = false } = style
-  const font = symbol ? 'MS Gothic' : code ? codeFont : textFont
-  const own = script ?? (language as ScriptLanguage)
-  const complex = complexFonts[own] ?? 'Leelawadee UI'
+/** Font and language for the letters of a script; Word takes them letter by letter from the Latin or the complex half. */
+export function lookOf(
+  language: string,
+  script: ScriptLanguage | undefined,
+  { code = false, ...look }: TextLook,
+): RunLook {
+  const latin = code ? codeFont : textFont
+  if (script === undefined) {
+    const font = code ? { latin, complex: latin, asian: latin } : undefined
+    return {
+      ...look,
+      font,
+      language: { latin: region(language in complexFonts ? 'en' : language), complex: region(language) },
+    }
+  }
+  const own = complexFonts[script]
   return {
-    bold,
-    boldComplexScript: bold,
-    size,
-    sizeComplexScript: size,
-    ...(color !== undefined && { color }),
-    font: { ascii: font, hAnsi: font, cs: complex, eastAsia: own === 'zh' ? complex : symbol ? font : textFont },
-    language: {
-      value: region(isComplex(script) || script === 'zh' ? 'en' : language),
-      eastAsia: 'zh-CN',
-      bidirectional: region(isComplex(own) && own in complexFonts ? own : 'th'),
-    },
+    ...look,
+    font: { latin, complex: own, asian: script === 'zh' ? own : latin },
+    language: { latin: region(script === 'zh' ? 'zh' : 'en'), complex: region(script) },
   }
 }
 
 /** A text of the paper as runs, cut where the script changes. */
-export const runsOf = (text: string, language: string, style: RunStyle = {}): ParagraphChild[] =>
-  scriptRuns(text).map(
-    (run) => new TextRun({ text: withBreaks(run.text, run.script), ...runProperties(language, run.script, style) }),
-  )
+export const runs = (text: string, language: string, look: TextLook = {}): Wml =>
+  scriptRuns(text)
+    .map(({ text: part, script }) => run(withBreaks(part, script), lookOf(language, script, look)))
+    .join('')

@@ -1,8 +1,5 @@
-import type { Paragraph, Table } from 'docx'
 import type { PaperWords } from '../words.ts'
 import type { Controls } from './controls.ts'
-
-export type Block = Paragraph | Table
 
 /** What every part of the document is written with. */
 export interface Writing {

@@ -31,7 +31,7 @@ export const longText: PaperType<'long_text'> = {
   field: ({ max = 1500 }, asked) =>
     line(asked, {
       size: 'long',
-      lines: Math.min(12, Math.max(4, Math.ceil(max / graphemesInLine))),
+      lines: Math.min(8, Math.max(3, Math.ceil(max / graphemesInLine))),
       value: asText(asked.value),
     }),
   instructions: ({ max = 1500 }, { words }) => [words.say('text.most', { max })],
