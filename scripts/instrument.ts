@@ -5,9 +5,12 @@
  *   npm run instrument -- record [nat]           play every golden path and keep what comes out in its file
  *   npm run instrument -- replay [nat]           play every golden path and tell how it differs from what was kept
  *   npm run instrument -- schemas                write instruments/schema, which editors complete definitions from
+ *   npm run instrument -- diff nat 1.0.0 [1.1.0] [--language=km] [--concordance]
+ *                                                differences in words, to another version or to the definitions
  *   npm run instrument -- release nat            bundle, hash and add to instruments/released; refuses to change a released version
  */
 import { checkDefinitions } from './instruments/check.ts'
+import { diffVersions } from './instruments/diff.ts'
 import { releaseDefinition } from './instruments/release.ts'
 import { recordScenarios, replayScenarios } from './instruments/scenarios.ts'
 import { writeSchemas } from './instruments/schemas.ts'
@@ -15,11 +18,18 @@ import { writeSchemas } from './instruments/schemas.ts'
 const [command, ...given] = process.argv.slice(2)
 const code = given.find((word) => !word.startsWith('--'))
 
+const option = (name: string) => given.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3)
+const diff = () => {
+  const versions = given.filter((word) => /^\d/.test(word))
+  return diffVersions({ code, versions, language: option('language'), concordance: given.includes('--concordance') })
+}
+
 const commands: Readonly<Record<string, () => Promise<boolean>>> = {
   check: () => checkDefinitions(code, { json: given.includes('--json') }),
   record: () => recordScenarios(code),
   replay: () => replayScenarios(code),
   schemas: () => writeSchemas(),
+  diff,
   release: () => releaseDefinition(code),
 }
 

@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
+import { openInstrument } from '#engine'
 import { load } from '#engine/load'
+import { reportUnmapped } from './diff.ts'
+import { type ManifestEntry, manifestPath, openPrevious, readManifest } from './released.ts'
 import { readSources, releasedFolder } from './sources.ts'
-
-/** One released bundle: its file, and the SHA-256 of that file's bytes, which is the instrument's hash. */
-export interface ManifestEntry {
-  readonly instrument: string
-  readonly version: string
-  readonly file: string
-  readonly sha256: string
-  readonly bytes: number
-}
-
-const manifestPath = join(releasedFolder, 'manifest.json')
-
-export async function readManifest(): Promise<readonly ManifestEntry[]> {
-  const text = await readFile(manifestPath, 'utf8').catch(() => '[]')
-  return JSON.parse(text) as readonly ManifestEntry[]
-}
 
 /** Release a definition as canonical JSON (RFC 8785). A released version never changes: a change needs a new version. */
 export async function releaseDefinition(code?: string): Promise<boolean> {
@@ -38,6 +25,10 @@ export async function releaseDefinition(code?: string): Promise<boolean> {
     return refuse(`${name} is released and differs from these definitions; raise the version in instrument.yaml.`)
   }
   if (known === undefined) {
+    const previous = await openPrevious(bundle.instrument, bundle.version)
+    if (previous !== undefined && !reportUnmapped(previous, openInstrument(bundle, sha256))) {
+      return refuse(`${name} leaves open what becomes of answers to ${previous.bundle.version}.`)
+    }
     const entry: ManifestEntry = {
       instrument: bundle.instrument,
       version: bundle.version,

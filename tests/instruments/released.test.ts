@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { describe, expect, test } from 'vitest'
 import { load } from '#engine/load'
-import { readManifest } from '../../scripts/instruments/release.ts'
+import { readManifest } from '../../scripts/instruments/released.ts'
 import { definitionCodes, readSources, releasedFolder } from '../../scripts/instruments/sources.ts'
 
 const manifest = await readManifest()
