@@ -140,6 +140,13 @@ export const routes: readonly Route[] = [
     page: async () => (await manage()).ImportPage,
   },
   {
+    path: '/waves/:wave/versions',
+    title: 'manage.versions',
+    roles: ['coordinator'],
+    text: 'manage',
+    page: async () => (await manage()).WaveVersionsPage,
+  },
+  {
     path: '/instruments/:hash',
     title: 'manage.instruments',
     roles: staff,

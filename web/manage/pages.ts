@@ -2,3 +2,4 @@
 export { default as ImportPage } from './ImportPage.svelte'
 export { default as InstrumentPage } from './InstrumentPage.svelte'
 export { default as InstrumentsPage } from './InstrumentsPage.svelte'
+export { default as WaveVersionsPage } from './WaveVersionsPage.svelte'

@@ -16,6 +16,21 @@ export const manage = {
   'manage.take.html': 'Blank questionnaire to print',
   'manage.changes': 'What changed since {version}',
 
+  'manage.changes.from': 'Compared with version',
+  'manage.changes.reading': 'Comparing the versions…',
+  'manage.changes.none': 'Nothing is different.',
+  'manage.versions': 'Versions of the questionnaire',
+  'manage.versions.what':
+    'A response stays on the version it was opened with. Offer a newer version here; each administration sees what would change and decides.',
+  'manage.versions.first': 'The wave began with it.',
+  'manage.versions.offered': 'Offered on {date} by {who}.',
+  'manage.versions.responses': 'Responses on it: {draft} in progress, {submitted} submitted.',
+  'manage.versions.changes': '{n|one:# change|other:# changes} from the version before',
+  'manage.versions.offer': 'Offer a newer version',
+  'manage.versions.offerOne': 'Offer {version}',
+  'manage.versions.look': 'Look at it first',
+  'manage.versions.none': 'No newer version of this instrument has been released.',
+
   'manage.trial': 'Try it out',
   'manage.trial.what': 'This is how a respondent sees the questions. Answer as you like: nothing here is kept.',
   'manage.trial.section': 'Section',

@@ -7,4 +7,5 @@ export const staff = {
   'staff.toWaves': 'All waves',
   'staff.trail': 'Where you are',
   'staff.toInstruments': 'Instruments',
+  'staff.versions': 'Versions of the questionnaire',
 } as const
