@@ -135,6 +135,9 @@ describe('routing of the case study', () => {
     expect(open.item('J04').relevant).toBe(false)
     expect(rowsOf(open.answer('J03', ['khm', 'lao']), 'J04')).toEqual(['khm', 'lao'])
     expect(open.item('J03').required).toBe(false)
+    expect(optionsOf(open, 'J03')).toHaveLength(11)
+    expect(optionsOf(open.answer('A02', 'khm'), 'J03')).not.toContain('khm')
+    expect(optionsOf(open.answer('A02', 'other'), 'J03')).toHaveLength(11)
     expect(open.item('J02').rows).toHaveLength(5)
   })
 
@@ -210,7 +213,6 @@ describe('answers of a case study that contradict each other', () => {
     ],
     ['warning K_too_early_old', { H07: 'too_early', A05_from: 2020 }, { A05_from: 2025 }],
     ['warning K_too_early_ended', { H07: 'too_early', A05_on: 'no' }, { A05_on: 'yes' }],
-    ['warning K_own_country', { A02: 'khm', J03: ['khm', 'lao'] }, { J03: ['lao'] }],
     [
       'warning K_sources_unverified',
       { ...final(), K01: ['r1', 'r2'], 'K01_certainty/r1': 'unverified' },
