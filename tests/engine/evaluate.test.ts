@@ -97,6 +97,24 @@ describe('what is on the path', () => {
     expect(chosen.item('C').options.map((option) => option.code)).toEqual(['a', 'c'])
   })
 
+  test('codes may be named by a text too: those of one answer, or several written out', () => {
+    const form = fill(
+      instrumentOf(
+        [
+          { item: 'A', type: 'yes_no' },
+          { item: 'B', type: 'multiple_choice', list: 'short', from: "if(${A} = 'yes', 'x y', 'x')" },
+        ],
+        { short: ['x', 'y', 'z'] },
+      ),
+    )
+    const offered = (answer: string) =>
+      form
+        .answer('A', answer)
+        .item('B')
+        .options.map((option) => option.code)
+    expect([offered('yes'), offered('no')]).toEqual([['x', 'y'], ['x']])
+  })
+
   test('a grid without a row on the path asks nothing', () => {
     expect(fill(platforms).item('G')).toMatchObject({ relevant: false, findings: [] })
     expect(fill(platforms).answer('A', ['line']).item('G').relevant).toBe(true)

@@ -1,7 +1,7 @@
 import type { OptionSource } from '../definition/bundle.ts'
 import type { Instrument, Item } from '../definition/instrument.ts'
 import { type Wording, wordingOf } from '../definition/wording.ts'
-import type { Expression } from '../expression/grammar.ts'
+import type { Expression, Value } from '../expression/grammar.ts'
 import type { LabelledCode } from '../items/item-type.ts'
 import type { AnyScope } from './any-scope.ts'
 import type { Live } from './live.ts'
@@ -100,17 +100,21 @@ function narrowed(
   row: string | undefined,
 ): readonly LabelledCode[] {
   if (from === undefined) return all
-  const kept = live.yields(from, item, row)
-  if (kept?.type !== 'set' || kept.codes.length === 0) return noCodes
-  const wanted = kept.codes.join(' ')
+  const kept = codesIn(live.yields(from, item, row))
+  if (kept.length === 0) return noCodes
+  const wanted = kept.join(' ')
   const known = narrowings.get(all) ?? new WeakMap<Expression, Narrowed>()
   narrowings.set(all, known)
   const last = known.get(from)
   if (last?.wanted === wanted) return last.codes
-  const codes = all.filter((code) => kept.codes.includes(code.code))
+  const codes = all.filter((code) => kept.includes(code.code))
   known.set(from, { wanted, codes })
   return codes
 }
+
+/** A text names codes as well: one, or several with spaces between them. */
+const codesIn = (value: Value | undefined): readonly string[] =>
+  value?.type === 'set' ? value.codes : value?.type === 'text' ? value.text.split(' ') : []
 
 const columnSets = new WeakMap<Item, ReadonlySet<string>>()
 
