@@ -13,7 +13,7 @@ export function readChoices(
   notices: Notices,
   only = '',
 ): ReadonlyMap<string, ChoiceList> {
-  const lists = new Map<string, { place: string; rows: Choice[]; names: Map<string, string> }>()
+  const lists = new Map<string, Growing>()
   let list = only
   for (const row of table.rows) {
     const listCell = only === '' ? row.take('list_name') : undefined
@@ -23,11 +23,30 @@ export function readChoices(
       refuseRow(row, name, notices)
       continue
     }
-    const known = lists.get(list) ?? { place: listCell?.place ?? row.place, rows: [], names: new Map<string, string>() }
+    const of = row.take('mufakat::of')?.text
+    const place = listCell?.place ?? row.place
+    const known = lists.get(list) ?? {
+      place,
+      rows: [],
+      names: new Map<string, string>(),
+      ...(of !== undefined && { of }),
+    }
     lists.set(list, known)
     addChoice(row, name, list, known, { table, language, notices })
   }
-  return new Map(Array.from(lists, ([one, { place, rows }]) => [one, { name: one, place, choices: rows }]))
+  return new Map(
+    Array.from(lists, ([one, { place, rows, of }]) => [
+      one,
+      { name: one, place, choices: rows, ...(of !== undefined && { of }) },
+    ]),
+  )
+}
+
+interface Growing {
+  readonly place: string
+  readonly rows: Choice[]
+  readonly names: Map<string, string>
+  readonly of?: string
 }
 
 function refuseRow(row: Row, name: Cell | undefined, notices: Notices): void {
@@ -41,13 +60,7 @@ interface Reading {
   readonly notices: Notices
 }
 
-function addChoice(
-  row: Row,
-  name: Cell,
-  list: string,
-  known: { readonly rows: Choice[]; readonly names: Map<string, string> },
-  { table, language, notices }: Reading,
-): void {
+function addChoice(row: Row, name: Cell, list: string, known: Growing, { table, language, notices }: Reading): void {
   const wrong = choiceObjection(name.text)
   if (wrong !== undefined) notices.refuse('choice-name-invalid', name.place, wrong)
   const first = known.names.get(name.text)
@@ -67,6 +80,7 @@ function addChoice(
     label: words,
     attributes: attributesOf(row, table),
     places: { '': name.place, ...withField('label', places) },
+    row,
   })
 }
 

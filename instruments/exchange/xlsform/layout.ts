@@ -1,11 +1,15 @@
 import type { Expression } from '../../engine/expression/index.ts'
-import type { DraftCheck, DraftGroup, DraftItem, DraftSection, Words } from '../sources/draft.ts'
+import type { DraftCheck, DraftExpression, DraftGroup, DraftItem, DraftSection, Words } from '../sources/draft.ts'
 import { noteMedia, withField } from './choices.ts'
-import { allOf } from './expressions/trees.ts'
+import { allOf, treeOf } from './expressions/trees.ts'
 import type { Form } from './form.ts'
 import { type FreeNames, freeNames } from './names.ts'
+import { ownExpression, ownWords, textIn, wordsIn } from './ours/cells.ts'
+import { ownSection } from './ours/sheets.ts'
+import { standingOf } from './ours/standing.ts'
 import { readItems, relevanceOf } from './questions/item.ts'
 import { readRoster } from './roster.ts'
+import { standardExpression } from './standard/expression.ts'
 import type { Block, SurveyNode } from './survey.ts'
 import { readWords } from './vocabulary/words.ts'
 
@@ -63,17 +67,23 @@ function looseSection(nodes: readonly SurveyNode[], laying: Laying): DraftSectio
 function groupSection(block: Block, laying: Laying): DraftSection | undefined {
   const { form } = laying
   const page = pageOf(block, [], laying)
-  const [relevant] = page.relevant
-  const groups = pagesOf(block.children, { ...page, relevant: [] }, laying)
+  const { relevant: _own, ...first } = page
+  const groups = pagesOf(
+    block.children,
+    { ...first, relevant: [], introduction: undefined, verbatim: undefined },
+    laying,
+  )
   if (groups.length === 0) {
     if (block.children.length > 0)
       form.notices.note('group-empty', block.row.place, `Nothing in «${block.name}» is asked here, so it was left out.`)
     return undefined
   }
   return {
-    name: block.name,
+    name: page.name,
     title: page.title,
-    ...(relevant !== undefined && { relevant }),
+    ...conditionOf(page),
+    ...introductionOf(page),
+    ...ownSection(block.row, form.notices),
     groups,
     places: page.places,
   }
@@ -85,6 +95,9 @@ interface Page {
   readonly title: Words
   readonly places: Readonly<Record<string, string>>
   readonly relevant: readonly Expression[]
+  /** Its own relevance as a file of ours says it. */
+  readonly verbatim?: string | undefined
+  readonly introduction?: Words | undefined
   /** Everything in it stands on one screen. */
   readonly onePage: boolean
 }
@@ -99,11 +112,16 @@ function pageOf(block: Block, outer: readonly Expression[], { form }: Laying): P
   if (appearance !== undefined && left.length > 0)
     form.notices.note('appearance', appearance.place, `How it looks is decided here; left out: ${left.join(' ')}.`)
   const cell = row.see('relevant')
+  const standing = standingOf(form)
+  const written = (source: string): string => standardExpression(source, standing)
+  const verbatim = outer.length === 0 ? ownExpression(row, 'relevant', 'relevant', written, form.notices) : undefined
   return {
-    name: block.name,
-    title: words,
+    name: textIn(row, 'code') ?? block.name,
+    title: ownWords(row, 'label', words, standing, form.notices),
+    introduction: wordsIn(row, 'introduction'),
+    verbatim,
     places: { '': row.place, ...withField('title', places), ...(cell !== undefined && { relevant: cell.place }) },
-    relevant: [...outer, ...relevanceOf(block, form)],
+    relevant: verbatim === undefined ? [...outer, ...relevanceOf(block, form)] : outer,
     onePage: left.length < looks.length,
   }
 }
@@ -136,16 +154,24 @@ function pagesOf(nodes: readonly SurveyNode[], page: Page, laying: Laying): read
 }
 
 function asPages(pages: readonly (readonly DraftItem[])[], page: Page): readonly DraftGroup[] {
-  const relevant = allOf(page.relevant)
   return pages
     .filter((items) => items.length > 0)
     .map((items) => ({
       name: page.name,
       title: page.title,
-      ...(relevant !== undefined && { relevant }),
+      ...conditionOf(page),
+      ...introductionOf(page),
       items,
       places: page.places,
     }))
+}
+
+const introductionOf = ({ introduction }: Page): { readonly introduction?: Words } =>
+  introduction === undefined ? {} : { introduction }
+
+function conditionOf({ verbatim, relevant }: Page): { readonly relevant?: DraftExpression } {
+  const condition = verbatim ?? allOf(relevant)
+  return condition === undefined ? {} : { relevant: condition }
 }
 
 /** Items of one screen; groups in it hand their relevance on to each of theirs. */
@@ -153,7 +179,10 @@ function itemsOn(nodes: readonly SurveyNode[], outer: readonly Expression[], lay
   const { form } = laying
   return nodes.flatMap((node) => {
     if (node.node === 'question') return readItems(node, form, outer)
-    if (node.node === 'group') return itemsOn(node.children, [...outer, ...pageOf(node, [], laying).relevant], laying)
+    if (node.node === 'group') {
+      const { relevant, verbatim } = pageOf(node, [], laying)
+      return itemsOn(node.children, [...outer, ...(verbatim === undefined ? relevant : [treeOf(verbatim)])], laying)
+    }
     const roster = readRoster(node, outer, form)
     laying.checks.push(...roster.checks)
     return roster.items

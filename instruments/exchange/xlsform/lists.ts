@@ -1,17 +1,32 @@
 import type { Code } from '../../engine/definition/bundle.ts'
-import type { DraftCode, DraftList } from '../sources/draft.ts'
+import type { DraftCode, DraftItem, DraftList, DraftSection } from '../sources/draft.ts'
+import { itemsOf } from '../sources/renames.ts'
 import { acknowledgement, attributeKey, type Form } from './form.ts'
+import { objectIn, ownWords, wordsIn } from './ours/cells.ts'
+import { standingOf } from './ours/standing.ts'
 import type { Choice, ChoiceList } from './survey.ts'
 import { pipedWords } from './vocabulary/piping.ts'
 
 // words that say something of every code already
 const reserved = ['code', 'value', 'exclusive', 'label', 'note', 'source_name']
 
-/** The lists that questions use, with the columns choice filters look at as attributes of their codes. */
-export function draftLists(form: Form): readonly DraftList[] {
-  const used = new Set(Array.from(form.questions.values(), (question) => form.listOf(question)))
+/**
+ * The lists that items use, with the columns choice filters look at as attributes of their codes, and those that a
+ * file of ours describes, used or not.
+ */
+export function draftLists(
+  form: Form,
+  sections: readonly DraftSection[],
+  described: ReadonlyMap<string, Partial<DraftList>>,
+): readonly DraftList[] {
+  const named = new Set(
+    itemsOf(sections.flatMap(({ groups }) => groups.flatMap(({ items }) => items))).flatMap(listsIn),
+  )
+  const used = new Set(
+    [...form.lists.values(), acknowledgement].filter(({ name }) => named.has(name) || described.has(name)),
+  )
   const own = Array.from(form.lists.values(), (list) => {
-    if (!used.has(list))
+    if (!used.has(list) && list.of === undefined)
       form.notices.note(
         'list-unused',
         list.place,
@@ -24,8 +39,19 @@ export function draftLists(form: Form): readonly DraftList[] {
     .map((list) => ({
       name: list.name,
       codes: list.choices.map((choice) => codeOf(choice, list, form)),
+      ...described.get(list.name),
       places: { '': list.place },
     }))
+}
+
+/** Lists of options, rows, columns and registers of an item. */
+function listsIn({ answer }: DraftItem): readonly string[] {
+  return [
+    ...('list' in answer ? [answer.list] : []),
+    ...('rows' in answer && answer.rows !== undefined ? [answer.rows.list] : []),
+    ...('columns' in answer ? answer.columns.flatMap(({ list }) => list ?? []) : []),
+    ...('sources' in answer ? answer.sources : []),
+  ]
 }
 
 function codeOf(choice: Choice, list: ChoiceList, form: Form): DraftCode {
@@ -38,10 +64,15 @@ function codeOf(choice: Choice, list: ChoiceList, form: Form): DraftCode {
       choice.places[''] ?? '',
       `The choice «${choice.name}» has no label in ${form.language}, the language that stands in for the others.`,
     )
+  const { row } = choice
+  const note = row && wordsIn(row, 'note')
+  const all = { ...attributes, ...(row && objectIn(row, 'attributes', form.notices)) }
+  const label = pipedWords(choice.label, choice.places, form)
   return {
     name: choice.name,
-    label: pipedWords(choice.label, choice.places, form),
-    ...(Object.keys(attributes).length > 0 && { attributes: attributes as Omit<Code, 'code'> }),
+    label: row === undefined ? label : ownWords(row, 'label', label, standingOf(form), form.notices),
+    ...(note !== undefined && { note }),
+    ...(Object.keys(all).length > 0 && { attributes: all as Omit<Code, 'code'> }),
     places: choice.places,
   }
 }

@@ -13,6 +13,8 @@ import { layOut } from './layout.ts'
 import { gathered, noteLeftOver } from './leftovers.ts'
 import { draftLists } from './lists.ts'
 import { nameRegister } from './names.ts'
+import { isOurs } from './ours/item.ts'
+import { ownChecks, ownLists } from './ours/sheets.ts'
 import { noSettings, readSettings, type Settings } from './settings.ts'
 import { findSheet, lookForMisspelt, noteOddities, noteOtherSheets, surveySheet } from './sheets/sheets.ts'
 import { readTable, type Table } from './sheets/table.ts'
@@ -80,7 +82,7 @@ function readDraft(workbook: Workbook, file: string, notices: Notices): Draft | 
   const settings = tables.settings === undefined ? noSettings : readSettings(tables.settings, notices)
   const languages = languagesOf(present, settings.defaultLanguage?.text, notices)
   const form = readForm(workbook, tables, languages.plain, notices)
-  const draft = draftOf(form, settings, languages.all, file)
+  const draft = draftOf(form, settings, languages.all, file, workbook)
   for (const { kind } of present) {
     const table = tables[kind]
     if (table !== undefined) noteLeftOver(table, kind, notices)
@@ -124,23 +126,31 @@ function readForm(
   for (const question of form.questions.values()) {
     const cell = question.row.see('choice_filter')
     const list = form.listOf(question)
-    if (cell !== undefined && list !== undefined) filterOf(cell, question, list, form)
+    if (cell !== undefined && list !== undefined && !isOurs(question.row)) filterOf(cell, question, list, form)
   }
   return form
 }
 
-function draftOf(form: Form, settings: Settings, languages: readonly string[], file: string): Draft {
+function draftOf(
+  form: Form,
+  settings: Settings,
+  languages: readonly string[],
+  file: string,
+  workbook: Workbook,
+): Draft {
   const stem = file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '')
   const title = settings.title?.text ?? settings.id?.text ?? stem
   const { sections, checks } = layOut(form, { [form.language]: title })
+  const { own } = settings
   if (sections.length === 0)
     form.notices.refuse('no-questions', 'survey', 'Nothing on the sheet «survey» is a question that can be asked.')
   noteUnasked(form)
-  form.notices.note(
-    'no-research-question',
-    '',
-    'The form names no research questions; every question is marked as identification until somebody names them.',
-  )
+  if (Array.from(form.questions.values()).some(({ row }) => row.see('mufakat::type') === undefined))
+    form.notices.note(
+      'no-research-question',
+      '',
+      'The form names no research questions; every question is marked as identification until somebody names them.',
+    )
   return {
     file,
     name: settings.id?.text ?? stem,
@@ -148,8 +158,12 @@ function draftOf(form: Form, settings: Settings, languages: readonly string[], f
     languages,
     title: { [form.language]: title },
     sections,
-    lists: draftLists(form),
-    checks,
+    lists: draftLists(form, sections, ownLists(workbook, form.notices)),
+    checks: [...checks, ...ownChecks(workbook, form.notices)],
+    ...own,
+    ...(own.title?.[form.language]?.trim().normalize('NFC') !== title && {
+      title: { ...own.title, [form.language]: title },
+    }),
     places: { '': settings.title?.place ?? '' },
   }
 }

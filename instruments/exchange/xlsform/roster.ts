@@ -1,10 +1,11 @@
 import { type Expression, parseExpression } from '../../engine/expression/index.ts'
-import type { DraftCheck, DraftItem } from '../sources/draft.ts'
+import type { DraftCheck, DraftItem, Words } from '../sources/draft.ts'
 import { noteMedia, withField } from './choices.ts'
 import { expressionIn } from './expressions/expression-cells.ts'
 import { unescaped } from './expressions/parse.ts'
 import { allOf, call, operation, reference } from './expressions/trees.ts'
 import type { Form } from './form.ts'
+import { isOurs, type OwnFields, ownFields, ownTexts } from './ours/item.ts'
 import { readItems, relevanceOf } from './questions/item.ts'
 import type { Block, SurveyNode } from './survey.ts'
 import { readWords } from './vocabulary/words.ts'
@@ -19,10 +20,11 @@ export function readRoster(block: Block, outer: readonly Expression[], form: For
   const { row, name } = block
   noteMedia(row, form.notices)
   const { words, places } = readWords(row.takeEach('label'), form.language, form.notices)
+  const own = isOurs(row) ? ownFields(block, form) : undefined
   const relevant = allOf([...outer, ...relevanceOf(block, form)])
   const items = itemsIn(block.children, [], form)
   const appearance = row.take('appearance')
-  if (appearance !== undefined)
+  if (appearance !== undefined && own === undefined)
     form.notices.note('appearance', appearance.place, `How it looks is decided here; left out: ${appearance.text}.`)
   const count = countOf(block, form)
   if (items.length === 0) {
@@ -31,15 +33,46 @@ export function readRoster(block: Block, outer: readonly Expression[], form: For
     return { items: [], checks: [] }
   }
   const cell = row.see('relevant')
-  const item: DraftItem = {
+  // the verbatim condition will do unless somebody edited it, or put groups around it
+  const isNarrowed = outer.length > 0 || own?.edited.includes('relevant') === true
+  const shared = {
     name,
-    identification: true,
     label: words,
-    answer: { type: 'roster', items, ...count.bounds },
-    ...(relevant !== undefined && { relevant }),
     places: { '': row.place, ...withField('label', places), ...(cell !== undefined && { relevant: cell.place }) },
   }
+  const item: DraftItem =
+    own === undefined
+      ? {
+          ...shared,
+          identification: true,
+          answer: { type: 'roster', items, ...count.bounds },
+          ...(relevant !== undefined && { relevant }),
+        }
+      : {
+          ...shared,
+          ...ownRoster(block, items, own, words, form),
+          ...(isNarrowed && relevant !== undefined && { relevant }),
+        }
   return { items: [item], checks: count.checks }
+}
+
+/** A roster of a file of ours, with everything its own columns say. */
+function ownRoster(
+  block: Block,
+  items: readonly DraftItem[],
+  own: OwnFields,
+  label: Words,
+  form: Form,
+): Pick<DraftItem, 'answer' | 'label'> {
+  const hints = readWords(block.row.takeEach('hint'), form.language, form.notices).words
+  const hint = Object.keys(hints).length === 0 ? {} : { hint: hints }
+  return {
+    label,
+    ...hint,
+    ...own.fields,
+    ...ownTexts(block.row, form, { label, ...hint }),
+    answer: { ...own.answer, type: 'roster', items },
+  }
 }
 
 function itemsIn(nodes: readonly SurveyNode[], outer: readonly Expression[], form: Form): readonly DraftItem[] {

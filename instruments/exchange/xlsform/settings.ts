@@ -1,4 +1,6 @@
 import type { Notices } from '../notice.ts'
+import type { Draft } from '../sources/draft.ts'
+import { ownSettings } from './ours/sheets.ts'
 import type { Cell } from './sheets/cell.ts'
 import type { Table } from './sheets/table.ts'
 
@@ -8,9 +10,17 @@ export interface Settings {
   readonly id: Cell | undefined
   readonly version: string | undefined
   readonly defaultLanguage: Cell | undefined
+  /** What a file of ours says of the instrument beyond that. */
+  readonly own: Partial<Draft>
 }
 
-export const noSettings: Settings = { title: undefined, id: undefined, version: undefined, defaultLanguage: undefined }
+export const noSettings: Settings = {
+  title: undefined,
+  id: undefined,
+  version: undefined,
+  defaultLanguage: undefined,
+  own: {},
+}
 
 export function readSettings(table: Table, notices: Notices): Settings {
   const [row, ...further] = table.rows
@@ -19,6 +29,8 @@ export function readSettings(table: Table, notices: Notices): Settings {
     one.takeAll()
     notices.note('settings-further', one.range, 'Only the first row of the settings sheet is read.')
   }
+  // groups are pages here as well
+  if (row.see('style')?.text === 'pages') row.take('style')
   const version = row.take('version')
   const isOurs = version !== undefined && /^\d+\.\d+\.\d+$/.test(version.text)
   if (version !== undefined && !isOurs)
@@ -28,5 +40,6 @@ export function readSettings(table: Table, notices: Notices): Settings {
     id: row.take('form_id'),
     version: isOurs ? version.text : undefined,
     defaultLanguage: row.take('default_language'),
+    own: ownSettings(row, notices),
   }
 }

@@ -19,6 +19,7 @@ export interface Question {
 export interface Block {
   readonly node: 'group' | 'repeat'
   readonly name: string
+  readonly typeCell: Cell
   readonly row: Row
   readonly children: readonly SurveyNode[]
 }
@@ -28,12 +29,16 @@ export interface ChoiceList {
   readonly name: string
   readonly choices: readonly Choice[]
   readonly place: string
+  /** The list it repeats with a few options more, in a file of ours. */
+  readonly of?: string
 }
 
 export interface Choice {
   readonly name: string
   readonly label: Words
   readonly attributes: Readonly<Record<string, Cell>>
+  /** Where a file of ours says more of it. */
+  readonly row?: Row
   readonly places: Readonly<Record<string, string>>
 }
 

@@ -7,7 +7,7 @@ import { suggestion } from './vocabulary/nearest.ts'
 import { type RowType, readType, typeWords } from './vocabulary/types.ts'
 
 interface Open {
-  readonly node: Block['node']
+  readonly node: Block['node'] | 'spelled'
   readonly name: string
   readonly row: Row
   readonly typeCell: Cell
@@ -37,7 +37,7 @@ export function readTree(rows: readonly Row[], names: NameRegister, notices: Not
 
 function growRow(row: Row, growing: Growing): void {
   const { notices } = growing
-  if (isDisabled(row, notices)) return
+  if (isDisabled(row, notices) || isSpelledOut(row, growing)) return
   const typeCell = row.take('type')
   if (typeCell === undefined) {
     if (row.see('name') !== undefined || row.see('label') !== undefined)
@@ -68,7 +68,8 @@ function growTyped(type: RowType, typeCell: Cell, row: Row, growing: Growing): v
   }
   const name = nameOf(row, type, typeCell, growing)
   if (type.kind === 'begin_group' || type.kind === 'begin_repeat') {
-    const node = type.kind === 'begin_group' ? 'group' : 'repeat'
+    const isOurs = row.see('mufakat::type') !== undefined
+    const node = type.kind === 'begin_repeat' ? 'repeat' : isOurs ? 'spelled' : 'group'
     if (node === 'repeat' && growing.open.some((one) => one.node === 'repeat'))
       notices.refuse(
         'repeat-nested',
@@ -82,6 +83,29 @@ function growTyped(type: RowType, typeCell: Cell, row: Row, growing: Growing): v
 }
 
 const repeatOf = ({ open }: Growing): string | undefined => open.findLast((one) => one.node === 'repeat')?.name
+
+/** A question of a grid, or a note with an introduction: what a file of ours spells out for other programs. */
+function isSpelledOut(row: Row, { notices, open }: Growing): boolean {
+  const of = row.take('mufakat::of')
+  const inGrid = open.at(-1)?.node === 'spelled'
+  if (of === undefined && inGrid && !/^end/i.test(row.see('type')?.text ?? '')) {
+    notices.refuse(
+      'row-in-grid',
+      row.range,
+      `Rows of the grid «${open.at(-1)?.name}» come from a list: add the row there, and not here.`,
+    )
+    row.takeAll()
+    return true
+  }
+  if (of === undefined) return false
+  row.takeAll()
+  notices.note(
+    'spelled-out',
+    row.range,
+    'This row spells out for other programs what stands in the columns of ours; it was not read.',
+  )
+  return true
+}
 
 function isDisabled(row: Row, notices: Notices): boolean {
   const cell = row.take('disabled')
@@ -101,7 +125,8 @@ function endBlock(node: Block['node'], typeCell: Cell, row: Row, growing: Growin
   const { notices, open } = growing
   const last = open.at(-1)
   const named = row.take('name')
-  if (last === undefined || last.node !== node) {
+  const kind = last?.node === 'spelled' ? 'group' : last?.node
+  if (last === undefined || kind !== node) {
     const opened =
       last === undefined
         ? 'Nothing is open here.'
@@ -114,9 +139,14 @@ function endBlock(node: Block['node'], typeCell: Cell, row: Row, growing: Growin
     notices.note('end-named', named.place, `This ends «${last.name}», whatever stands here.`)
   else if (named !== undefined) notices.note('end-named', named.place, 'The name of an end row is not needed.')
   const { name, children } = last
+  if (last.node === 'spelled') {
+    const type: RowType = { kind: 'spelled', word: 'begin_group' }
+    add({ node: 'question', name, type, typeCell: last.typeCell, row: last.row, repeat: repeatOf(growing) }, growing)
+    return
+  }
   if (children.length === 0)
     notices.note('group-empty', last.typeCell.place, `The ${node} «${name}» holds nothing and was left out.`)
-  add({ node, name, row: last.row, children }, growing)
+  add({ node, name, typeCell: last.typeCell, row: last.row, children }, growing)
 }
 
 function refuse(typeCell: Cell, { word }: RowType, row: Row, { notices }: Growing): void {

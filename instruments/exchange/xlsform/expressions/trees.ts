@@ -1,4 +1,4 @@
-import type { Expression, Operator } from '../../../engine/expression/index.ts'
+import { type Expression, type Operator, parseExpression } from '../../../engine/expression/index.ts'
 
 /** Makers of trees that stand nowhere in a source. */
 const nowhere = { from: 0, to: 0 } as const
@@ -29,3 +29,11 @@ export function anyOf(conditions: readonly Expression[]): Expression {
 }
 
 export const answered = (value: Expression): Expression => operation('!=', value, literal(''))
+
+/** The tree of a source that is known to be one. */
+export function treeOf(source: string | Expression): Expression {
+  if (typeof source !== 'string') return source
+  const parsed = parseExpression(source)
+  if (!parsed.ok) throw new Error(`${source}: ${parsed.fault.message}`)
+  return parsed.expression
+}

@@ -27,7 +27,15 @@ export type QuestionReader = (question: Question, form: Form, details: Details) 
 /** Kinds that are asked; the others hold no answer. */
 export type AskedKind = Exclude<
   RowKind,
-  'begin_group' | 'end_group' | 'begin_repeat' | 'end_repeat' | 'metadata' | 'refused' | 'calculate' | 'hidden'
+  | 'begin_group'
+  | 'end_group'
+  | 'begin_repeat'
+  | 'end_repeat'
+  | 'metadata'
+  | 'refused'
+  | 'calculate'
+  | 'hidden'
+  | 'spelled'
 >
 
 export function detailsOf(row: Row, { notices }: Form): Details {

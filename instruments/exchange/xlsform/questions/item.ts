@@ -1,11 +1,13 @@
-import { type Expression, parseExpression } from '../../../engine/expression/index.ts'
-import type { DraftExpression, DraftItem, Words } from '../../sources/draft.ts'
+import type { Expression } from '../../../engine/expression/index.ts'
+import type { DraftAnswer, DraftExpression, DraftItem, Words } from '../../sources/draft.ts'
 import { noteMedia, withField } from '../choices.ts'
+import { filterOf } from '../expressions/choice-filter.ts'
 import { noteDefault } from '../expressions/defaults.ts'
 import { expressionIn } from '../expressions/expression-cells.ts'
-import { allOf } from '../expressions/trees.ts'
+import { allOf, treeOf } from '../expressions/trees.ts'
 import { noteUnsatisfiable } from '../expressions/unsatisfiable.ts'
 import type { Form } from '../form.ts'
+import { isOurs, type OwnFields, ownFields, ownTexts } from '../ours/item.ts'
 import type { Cell } from '../sheets/cell.ts'
 import type { Row } from '../sheets/table.ts'
 import type { Block, Question } from '../survey.ts'
@@ -19,6 +21,8 @@ import { addsOther } from './selects.ts'
 export function readItems(question: Question, form: Form, outer: readonly Expression[]): readonly DraftItem[] {
   const { row, type } = question
   if (!isAsked(question)) return []
+  const own = isOurs(row) ? ownFields(question, form) : undefined
+  if (own !== undefined && !own.edited.includes('type')) return [readOwnItem(question, form, outer, own)]
   const details = detailsOf(row, form)
   if (type.kind.startsWith('select') && details.appears('label')) {
     row.takeAll()
@@ -45,7 +49,46 @@ export function readItems(question: Question, form: Form, outer: readonly Expres
   return [withKind(item, answered), ...specifying(question, form, outer)]
 }
 
-const isAsked = ({ type }: Question): boolean => Object.hasOwn(questionReaders, type.kind)
+const isAsked = ({ type, row }: Question): boolean => Object.hasOwn(questionReaders, type.kind) || isOurs(row)
+
+/** A row of a file of ours: what nobody edited is taken over word for word. */
+function readOwnItem(question: Question, form: Form, outer: readonly Expression[], own: OwnFields): DraftItem {
+  const { row, typeCell } = question
+  const wording = wordingOf(row, question, form)
+  const edited = fieldsOf(question, form, [], undefined, own.edited)
+  const answer = own.edited.includes('choice_filter') ? refiltered(question, form, own) : own.answer
+  const fields = { ...own.fields, ...edited.fields }
+  const within = allOf([
+    ...outer,
+    ...(outer.length === 0 || fields.relevant === undefined ? [] : [treeOf(fields.relevant)]),
+  ])
+  return {
+    name: question.name,
+    ...wording.words,
+    ...ownTexts(row, form, wording.words),
+    ...fields,
+    ...(within !== undefined && { relevant: within }),
+    answer: answer as unknown as DraftAnswer,
+    places: { '': row.place, type: typeCell.place, ...ownPlaces(row), ...edited.places, ...wording.places },
+  }
+}
+
+/** The list narrowed as the edited choice filter says. */
+function refiltered({ row, name, type, typeCell, repeat, node }: Question, form: Form, { answer }: OwnFields): object {
+  const question: Question = { row, name, type, typeCell, repeat, node }
+  const cell = row.take('choice_filter')
+  const list = form.listOf(question)
+  const { from: _from, ...rest } = (answer ?? {}) as { readonly from?: string }
+  const from = cell && list && filterOf(cell, question, list, form)
+  return from === undefined ? rest : { ...rest, from }
+}
+
+const ownPlaces = (row: Row): Readonly<Record<string, string>> =>
+  placesOf(
+    Object.fromEntries(
+      ['relevant', 'required', 'constraint', 'from', 'rq'].map((field) => [field, row.see(`mufakat::${field}`)]),
+    ),
+  )
 
 interface Wording {
   readonly words: Pick<DraftItem, 'label' | 'hint' | 'constraintText' | 'requiredText'>
@@ -104,9 +147,11 @@ function fieldsOf(
   form: Form,
   outer: readonly Expression[],
   answered: Answered | undefined,
+  only?: readonly string[],
 ): Fields {
   const { row } = question
-  const cells = { relevant: row.take('relevant'), required: row.take('required'), constraint: row.take('constraint') }
+  const take = (column: string): Cell | undefined => (only?.includes(column) === false ? undefined : row.take(column))
+  const cells = { relevant: take('relevant'), required: take('required'), constraint: take('constraint') }
   const own = expressionIn(cells.relevant, question, 'condition', form)
   const relevant = allOf([...outer, ...(own === undefined ? [] : [own])])
   const required = requirementIn(cells.required, question, form)
@@ -166,13 +211,6 @@ function withKind(item: DraftItem, { constraint, constraintText }: Answered): Dr
     ...(both !== undefined && { constraint: both }),
     ...(item.constraintText === undefined && constraintText !== undefined && { constraintText }),
   }
-}
-
-function treeOf(source: DraftExpression): Expression {
-  if (typeof source !== 'string') return source
-  const parsed = parseExpression(source)
-  if (!parsed.ok) throw new Error(`${source}: ${parsed.fault.message}`)
-  return parsed.expression
 }
 
 /** `or_other` adds the option and asks what it is. */

@@ -1,6 +1,7 @@
 import type { Notices } from '../../notice.ts'
 import { cellName, type Sheet, type Workbook } from '../../workbook/workbook.ts'
 import type { Form } from '../form.ts'
+import { ownSheets } from '../ours/own-sheets.ts'
 import { suggestion } from '../vocabulary/nearest.ts'
 
 const formSheets = ['survey', 'choices', 'settings'] as const
@@ -55,7 +56,9 @@ export function noteOtherSheets(workbook: Workbook, form: Form, notices: Notices
   for (const { name } of workbook.sheets) {
     const plain = plainName(name)
     if (
-      [...formSheets, ...files, 'external_choices'].some((one) => one === plain || one.replace(/\.\w+$/, '') === plain)
+      [...formSheets, ...files, 'external_choices', ...ownSheets].some(
+        (one) => one === plain || one.replace(/\.\w+$/, '') === plain,
+      )
     )
       continue
     notices.note('sheet-not-read', name, `The sheet «${name}» is no part of the form and was not read.`)

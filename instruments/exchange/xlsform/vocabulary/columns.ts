@@ -45,9 +45,19 @@ const settings = {
   form_id: { aliases: ['id_string', 'set_form_id'] },
   version: {},
   default_language: {},
+  style: {},
 } as const satisfies Record<string, Column>
 
-export const columnsOf = { survey, choices, settings } as const
+/** Sheets only we write and read. */
+const ours = {
+  list: {},
+  check: {},
+  severity: {},
+  when: {},
+  items: {},
+} as const satisfies Record<string, Column>
+
+export const columnsOf = { survey, choices, settings, ours } as const
 export type SheetKind = keyof typeof columnsOf
 
 /** Media of a question or a choice, which this platform does not show. */

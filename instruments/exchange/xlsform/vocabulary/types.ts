@@ -26,6 +26,8 @@ export type RowKind =
   | 'end_repeat'
   | 'metadata'
   | 'refused'
+  /** A grid of ours, which other programs see as a group of questions. */
+  | 'spelled'
 
 export interface RowType {
   readonly kind: RowKind
@@ -38,7 +40,7 @@ export interface RowType {
 }
 
 // spellings that pyxform 4 reads, and those of Kobo, SurveyCTO and CHT
-const spellings: Readonly<Record<RowKind, readonly string[]>> = {
+const spellings: Readonly<Record<Exclude<RowKind, 'spelled'>, readonly string[]>> = {
   text: ['text', 'string', 'add text prompt', 'q string', 'tel', 'phone'],
   integer: ['integer', 'int', 'add integer prompt', 'q int'],
   decimal: ['decimal', 'add decimal prompt', 'q decimal'],
