@@ -1,6 +1,6 @@
 import type { Form, FormGroup, FormItem, FormSection, Item } from '#engine'
 import type { Asked, AskedCode, AskedColumn } from './asked.ts'
-import { columnText } from './blank-item.ts'
+import { columnText, explained } from './blank-item.ts'
 import type { PaperGroup, PaperItem, PaperRecord, PaperSection } from './document.ts'
 import { type ItemFrame, type Layout, languageOf, paperItem } from './item.ts'
 
@@ -87,7 +87,7 @@ function answeredAsked(layout: Layout, item: Item, given: FormItem): Asked {
     key: { item: given.item, ...(given.row !== undefined && { row: given.row }) },
     kind: 'answered',
     options: given.options,
-    rows: given.rows,
+    rows: explained(item, given.rows),
     columns: given.columns.map(
       (column): AskedColumn => ({ ...column, list: lists.get(column.column) ?? '', options: column.options }),
     ),

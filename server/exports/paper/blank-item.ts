@@ -34,7 +34,7 @@ export function blankAsked(frame: BlankFrame, item: Item, record: string | undef
     key: { item: item.code, ...(record !== undefined && { row: record }) },
     kind: 'blank',
     options,
-    rows: scope.allRows.map(asCode),
+    rows: explained(item, scope.allRows.map(asCode)),
     columns: (item.sources.columns ?? []).map(
       ({ column, cell, list = '' }): AskedColumn => ({
         column,
@@ -53,6 +53,10 @@ export function blankAsked(frame: BlankFrame, item: Item, record: string | undef
     words,
   }
 }
+
+/** Rows that come from an earlier answer were explained there. */
+export const explained = ({ rowsFrom }: Item, rows: readonly AskedCode[]): readonly AskedCode[] =>
+  rowsFrom === undefined ? rows : rows.map((row) => ({ ...row, note: '' }))
 
 export const columnText = ({ texts, fallback }: Wording, item: string, column: string): string | undefined =>
   (texts.items[item] ?? fallback.items[item])?.columns?.[column]
