@@ -75,9 +75,12 @@ describe('the prioritisation', () => {
   test('takes five entries of 140 characters at most', () => {
     const six = voter().answer('PR01', ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'])
     expect(six.item('PR01').findings).toMatchObject([{ code: 'roster.too_many', params: { max: 5 } }])
-    const written = (length: number) => voter().answer('PR02', ['c1']).answer('PR02_text/c1', 'ស៊ើ'.repeat(length))
-    expect(written(141).item('PR02_text/c1').findings).toMatchObject([{ code: 'text.too_long' }])
-    expect(written(140).item('PR02_text/c1').findings).toEqual([])
+    const written = (roster: string, length: number) =>
+      voter().answer(roster, ['e1']).answer(`${roster}_text/e1`, 'ស៊ើ'.repeat(length)).item(`${roster}_text/e1`).findings
+    for (const roster of ['PR01', 'PR02']) {
+      expect(written(roster, 141)).toMatchObject([{ code: 'text.too_long' }])
+      expect(written(roster, 140)).toEqual([])
+    }
   })
 
   test('collects and puts to the vote only what the exercise is about', () => {
