@@ -45,7 +45,8 @@ const synthetic = 'SYNTHETIC DATA: nobody gave these answers. Do not publish or 
 const explanation = [
   'responses.csv has one row per submission, roster-….csv one row per record; “reference” joins them.',
   'Every variable has two columns: NAME holds the value, NAME_miss the reason why there is none. Never both.',
-  'Codes are explained in codes.csv, reasons in missing.csv, variables in codebook.csv.',
+  'Codes are explained in codes.csv, reasons in missing.csv, variables in codebook.csv. Where responses stand on several',
+  'versions, “version” says which; concordance.csv says which variables compare, and what does not compare was not asked (-1).',
   'Files are UTF-8 without a byte order mark, comma separated, CRLF. Texts stand as they were typed: a text that',
   'begins with = + - or @ is no formula. Import the files as data; do not open them by double click in a spreadsheet.',
   '',

@@ -1,5 +1,6 @@
 import { type Instrument, type InstrumentVariables, type Variable, wordingOf } from '#engine'
 import { codebookFile, codesFile, type DescriptionFile, missingFile } from './codebook.ts'
+import type { CsvRow } from './csv.ts'
 import { type DataFile, headerOf, isExported } from './data-file.ts'
 
 /** Everything an export of one instrument consists of, answers first. */
@@ -12,9 +13,11 @@ export interface PackageRequest {
   readonly instrument: Instrument
   readonly language: string
   readonly variables: InstrumentVariables
+  /** Which variables of several versions compare; empty where there is one version. */
+  readonly concordance?: readonly CsvRow[]
 }
 
-export function packageOf({ instrument, language, variables }: PackageRequest): ExportPackage {
+export function packageOf({ instrument, language, variables, concordance = [] }: PackageRequest): ExportPackage {
   const { texts, fallback, list } = wordingOf(instrument, language)
   const titleOf = (item: string) => (texts.items[item] ?? fallback.items[item])?.label ?? item
   const rosters = Object.entries(variables.rosters)
@@ -25,8 +28,16 @@ export function packageOf({ instrument, language, variables }: PackageRequest): 
     ...rosters,
   ]
   const reasons = new Map(list('missing_reason').map(({ code, label }) => [code, label]))
-  return { data, descriptions: [codebookFile(data), codesFile(data), missingFile(reasons)] }
+  const described = [codebookFile(data), codesFile(data), missingFile(reasons)]
+  const compared = concordance.length === 0 ? [] : [concordanceFile(concordance)]
+  return { data, descriptions: [...described, ...compared] }
 }
+
+const concordanceFile = (rows: readonly CsvRow[]): DescriptionFile => ({
+  name: 'concordance.csv',
+  title: 'Which variables of the versions compare',
+  rows,
+})
 
 const rosterFile = (roster: string, title: string, variables: readonly Variable[]): DataFile => ({
   name: `roster-${roster}.csv`,

@@ -38,25 +38,25 @@ export async function exportFile(
   read: ReadPage,
   request: ExportRequest & { readonly name: string },
 ): Promise<FileReply> {
-  const { wave, instrument, parts, rows } = await openExport(unit.db, request.wave)
+  const { wave, versions, parts, rows } = await openExport(unit.db, request.wave)
   const found = [...parts.data, ...parts.descriptions].find((file) => file.name === request.name)
   if (found === undefined) throw problem('not-found', 'An export of this wave has no file with this name.')
   audit(unit, wave, request, { file: found.name, rows: rows(found) })
   return {
     name: nameOf(wave, 'csv', found.name.replace(/\.csv$/, '')),
-    content: 'rows' in found ? descriptionText(found) : dataFileText(found, submittedResponses(read, wave, instrument)),
+    content: 'rows' in found ? descriptionText(found) : dataFileText(found, submittedResponses(read, wave, versions)),
   }
 }
 
 /** All files in one archive, with a manifest that proves each of them. */
 export async function exportBundle(unit: Unit, read: ReadPage, request: ExportRequest): Promise<FileReply> {
-  const { wave, instrument, parts, rows } = await openExport(unit.db, request.wave)
+  const { wave, versions, parts, rows } = await openExport(unit.db, request.wave)
   const counts = Object.fromEntries(parts.data.map((file) => [file.name, rows(file)]))
   audit(unit, wave, request, { file: 'bundle.zip', rows: counts })
   const head = headOf(wave, unit.actor.name, request.purpose)
   return {
     name: nameOf(wave, 'zip'),
-    content: bundle(head, parts, () => submittedResponses(read, wave, instrument)),
+    content: bundle(head, parts, () => submittedResponses(read, wave, versions)),
   }
 }
 

@@ -1,17 +1,16 @@
 import type { Transaction } from 'kysely'
-import { type Instrument, variables } from '#engine'
 import type { Tables } from '../../database/tables.ts'
 import type { DescriptionFile } from '../../exports/codebook.ts'
 import { type DataFile, rowCount } from '../../exports/data-file.ts'
 import { type ExportPackage, packageOf } from '../../exports/package.ts'
-import { keptFor, type OpenWave, openWave, plainVariables } from '../findings/actions.ts'
-import { getOpenedInstrument } from '../instruments/opened.ts'
+import type { VersionColumns } from '../../exports/version-columns.ts'
+import { keptFor, type OpenWave, openVersions, openWave, plainVariables } from '../findings/actions.ts'
 import { submittedResponses } from './submitted-responses.ts'
 
 /** What an export of a wave consists of at this moment. */
 export interface OpenExport {
   readonly wave: OpenWave
-  readonly instrument: Instrument
+  readonly versions: VersionColumns
   readonly parts: ExportPackage
   rows(file: DataFile | DescriptionFile): number
 }
@@ -21,18 +20,20 @@ const counts = keptFor<ReadonlyMap<string, number>>(mostCounts)
 
 export async function openExport(db: Transaction<Tables>, id: string): Promise<OpenExport> {
   const wave = await openWave(db, id)
-  const instrument = await getOpenedInstrument(db, wave.summary.instrument.hash)
+  const versions = await openVersions(db, wave)
+  const instrument = versions.newest
   const language = instrument.bundle.languages[0] ?? 'en'
   const labels = { ...wave.summary, year: wave.year }
   const parts = packageOf({
     instrument,
     language,
-    variables: plainVariables(variables(instrument, language), labels),
+    variables: plainVariables(versions.variables, labels),
+    concordance: versions.concordance,
   })
-  const counted = await counts(wave.key, () => countRows(db, wave, instrument, parts.data))
+  const counted = await counts(wave.key, () => countRows(db, wave, versions, parts.data))
   return {
     wave,
-    instrument,
+    versions,
     parts,
     rows: (file) => ('rows' in file ? file.rows.length - 1 : (counted.get(file.name) ?? 0)),
   }
@@ -42,11 +43,11 @@ export async function openExport(db: Transaction<Tables>, id: string): Promise<O
 async function countRows(
   db: Transaction<Tables>,
   wave: OpenWave,
-  instrument: Instrument,
+  versions: VersionColumns,
   files: readonly DataFile[],
 ): Promise<ReadonlyMap<string, number>> {
   const counted = new Map<string, number>()
-  for await (const response of submittedResponses((work) => work(db), wave, instrument)) {
+  for await (const response of submittedResponses((work) => work(db), wave, versions)) {
     for (const file of files) counted.set(file.name, (counted.get(file.name) ?? 0) + rowCount(file, response))
   }
   return counted

@@ -17,7 +17,7 @@ type Db = Transaction<Tables>
 
 export { keptFor } from './kept.ts'
 export { listWaves, type OpenWave, openWave, type WaveUnit } from './open-wave.ts'
-export { plainVariables, readSubmissions } from './wave-data.ts'
+export { openVersions, plainVariables, readSubmissions } from './wave-data.ts'
 
 /** Country by research question: what has been answered. */
 export async function readCoverage(db: Db, wave: OpenWave): Promise<Coverage> {
@@ -53,9 +53,11 @@ export async function readCountry(db: Db, wave: OpenWave, code: string): Promise
   const head = { wave: wave.summary, unit: { code, name: unit.name }, state: unit.state }
   const { submission } = unit
   if (submission === undefined) return { ...head, disclosure: [], sections: [] }
-  const { instrument, language, consents, content } = await loadWave(db, wave)
+  const { language, consents, content } = await loadWave(db, wave)
   const sent = content(at)
   if (sent === undefined) throw new Error(`submission ${submission.reference} was not found`)
+  // in the words of the version it was given on
+  const { instrument } = sent
   const form = evaluate(instrument, sent.answers, sent.context)
   const { reference, sha256, submittedAt } = submission
   return {

@@ -24,6 +24,8 @@ export interface WaveUnit extends FrameUnit {
     readonly number: number
     readonly reference: string
     readonly sha256: string
+    /** The version it was submitted on. */
+    readonly instrument: string
     readonly submittedAt: string
   }
 }
@@ -63,11 +65,11 @@ const toSummary = (wave: WaveRow): WaveSummary => ({
 })
 
 function toUnit(row: FrameRow): WaveUnit {
-  const { code, name, response, number, reference, sha256, submitted_at: at } = row
+  const { code, name, response, number, reference, sha256, hash, submitted_at: at } = row
   const unit = { code, name, iso3: row.iso3 ?? '' }
-  if (number === null || !reference || !sha256 || !at) {
+  if (number === null || !reference || !sha256 || !hash || !at) {
     return { ...unit, submitted: false, state: row.revision > 0 ? 'draft' : 'not_started' }
   }
-  const submission = { response, number, reference, sha256, submittedAt: at.toISOString() }
+  const submission = { response, number, reference, sha256, instrument: hash, submittedAt: at.toISOString() }
   return { ...unit, submitted: true, state: 'submitted', submission }
 }

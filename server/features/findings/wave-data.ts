@@ -14,10 +14,11 @@ import { type Consents, readConsents } from '../../analysis/consent.ts'
 import { type LabelContext, plainLabel } from '../../analysis/plain-label.ts'
 import { type Row, type Table, tableOf } from '../../analysis/table.ts'
 import type { Tables } from '../../database/tables.ts'
+import { type VersionColumns, versionColumns } from '../../exports/version-columns.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import { keptFor } from './kept.ts'
 import type { OpenWave, WaveUnit } from './open-wave.ts'
-import { findSubmissions, type SubmissionRow } from './store.ts'
+import { findSubmissions, findVersions, type SubmissionRow } from './store.ts'
 import { readContent, type SubmittedContent } from './submitted-content.ts'
 
 /** Every submitted answer of a wave as columns: one table of responses, one per roster. */
@@ -28,23 +29,34 @@ export interface WaveData {
   readonly rosters: Readonly<Record<string, Table>>
   readonly consents: Consents
   /** What a unit of the frame sent in; undefined while it has not. */
-  content(unit: number): SubmittedContent | undefined
+  content(unit: number): (SubmittedContent & { readonly instrument: Instrument }) | undefined
 }
 
 const mostWaves = 8
 const kept = keptFor<WaveData>(mostWaves)
+const keptVersions = keptFor<VersionColumns>(mostWaves)
 
 export const loadWave = (db: Transaction<Tables>, wave: OpenWave): Promise<WaveData> =>
   kept(wave.key, () => readWave(db, wave))
 
+/** The versions the responses of a wave stand on, read in the newest of them. */
+export async function openVersions(db: Transaction<Tables>, wave: OpenWave): Promise<VersionColumns> {
+  const { study, summary } = wave
+  const hashes = await findVersions(db, study.id, summary.id, summary.instrument.hash)
+  return keptVersions(hashes.join(' '), async () =>
+    versionColumns(await Promise.all(hashes.map((hash) => getOpenedInstrument(db, hash)))),
+  )
+}
+
 async function readWave(db: Transaction<Tables>, wave: OpenWave): Promise<WaveData> {
   const instrument = await getOpenedInstrument(db, wave.summary.instrument.hash)
   const language = instrument.bundle.languages[0] ?? 'en'
+  const versions = await openVersions(db, wave)
   const keys = wave.frame.flatMap(({ submission }) => submission ?? [])
   const found = new Map((await findSubmissions(db, wave.study.id, keys)).map((row) => [row.response, row]))
   const submitted = wave.frame.flatMap(({ submission }, unit) => {
     const row = submission && found.get(submission.response)
-    return row === undefined ? [] : [submittedResponse(instrument, language, unit, row)]
+    return row === undefined ? [] : [submittedResponse(versions, language, unit, row)]
   })
   const columns = plainVariables(variables(instrument, language), { ...wave.summary, year: wave.year })
   const main = tableOf(
@@ -56,7 +68,9 @@ async function readWave(db: Transaction<Tables>, wave: OpenWave): Promise<WaveDa
     const rows = submitted.flatMap((one) => rosterRows(one, roster, own))
     return [roster, tableOf(own, rows, wave.frame.length)] as const
   })
-  const contents = new Map(submitted.map((one) => [one.unit, one.content]))
+  const contents = new Map(
+    submitted.map(({ unit, content, instrument: own }) => [unit, { ...content, instrument: own }]),
+  )
   return {
     instrument,
     language,
@@ -85,20 +99,24 @@ export async function readSubmissions(
 interface SubmittedResponse {
   readonly unit: number
   readonly content: SubmittedContent
+  /** The version it was submitted on. */
+  readonly instrument: Instrument
   /** Packed by the same instrument version, or to be packed again. */
   readonly coded: Uint8Array | undefined
   readonly cells: ResponseCells
 }
 
 function submittedResponse(
-  instrument: Instrument,
+  versions: VersionColumns,
   language: string,
   unit: number,
   row: SubmissionRow,
 ): SubmittedResponse {
   const content = readContent(row.canonical, language)
-  const coded = row.hash === instrument.hash && row.coded !== null ? row.coded : undefined
-  return { unit, content, coded, cells: cells(instrument, content.answers, content.context) }
+  const instrument = versions.instrument(row.hash)
+  const coded = row.hash === versions.newest.hash && row.coded !== null ? row.coded : undefined
+  const own = cells(instrument, content.answers, content.context)
+  return { unit, content, instrument, coded, cells: versions.newestCells(row.hash, own) }
 }
 
 const mainRow = ({ unit, coded, cells: { main } }: SubmittedResponse, own: readonly Variable[]): Row => ({

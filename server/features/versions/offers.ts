@@ -9,11 +9,6 @@ import { countResponses, findOffers, findWave, insertOffer } from './store.ts'
 
 type Db = Transaction<Tables>
 
-/** The version in which a wave is read, analysed and exported: the newest that was offered, or the one it began with. */
-export async function currentVersion(db: Db, wave: { study: string; id: string; hash: string }): Promise<string> {
-  return (await findOffers(db, wave.study, wave.id)).at(-1)?.hash ?? wave.hash
-}
-
 /** The versions of a wave, from the one it began with to the newest that is offered. */
 export async function listVersions(db: Db, id: string): Promise<WaveVersions> {
   const wave = await findWave(db, id)
