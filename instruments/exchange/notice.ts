@@ -1,6 +1,7 @@
 /**
- * What an import says about the file it read. Nothing of a file is left out in silence: what could not be
- * taken over is refused, what had to become something else is changed, what a person may want to know is noted.
+ * What an import says about the file it read. Nothing of a file is left out in silence. Refused: the file has to be
+ * corrected, nothing is made of it. Changed: something became something else, or was left out. Noted: nothing of the
+ * meaning changed, and a person may want to know.
  */
 export interface ImportNotice {
   readonly severity: 'refused' | 'changed' | 'noted'

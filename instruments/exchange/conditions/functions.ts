@@ -1,5 +1,6 @@
 import type { Expression } from '../../engine/expression/index.ts'
 import { type Condition, Untranslatable } from './condition.ts'
+import { matchesPattern } from './patterns.ts'
 import { call, joined, literal, operation } from './tree.ts'
 
 type Call = Extract<Condition, { kind: 'call' }>
@@ -58,6 +59,12 @@ const translations: Readonly<Record<string, Translate>> = {
       : args
           .map((arg) => call('if', by.truth({ kind: 'notempty', of: arg }), literal(1), literal(0)))
           .reduce((total, value) => operation('+', total, value)),
+  regexmatch: (args, by) => {
+    const [pattern, value] = args
+    const inner = pattern?.kind === 'literal' ? /^\/([\s\S]*)\/$/.exec(String(pattern.value))?.[1] : undefined
+    if (inner === undefined || value === undefined) throw new Untranslatable('a pattern in it is not written out')
+    return matchesPattern(inner, by.value(value))
+  },
   any: (args, by) =>
     joined(
       'or',

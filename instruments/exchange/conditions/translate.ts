@@ -149,7 +149,8 @@ function comparedTruth(named: Named, operator: Comparison, value: string | numbe
 
 /** `rating > 3`: codes have no order in expressions here, so the codes it holds for are named. */
 function comparedOrder(named: Named, operator: Comparison, value: string | number | boolean): Expression {
-  const codes = named.codes ?? []
+  // what was typed beside the list has no place in its order
+  const codes = (named.codes ?? []).filter((code) => code !== 'other' && code !== 'none')
   const bound = Number(value)
   if (codes.length === 0 || !codes.every((code) => /^-?\d+(\.\d+)?$/.test(code)) || !Number.isFinite(bound))
     throw new Untranslatable(`the choices of ${shown(named)} have no order`)

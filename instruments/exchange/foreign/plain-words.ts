@@ -22,7 +22,7 @@ export function plainWords(notices: Notices): PlainWords {
     plain(html, place) {
       const lost = Array.from(html.matchAll(carrying), ([, tag]) => `<${tag?.toLowerCase()}>`)
       if (lost.length > 0)
-        notices.refuse(
+        notices.change(
           'content-left-out',
           place,
           `A text holds more than words: ${[...new Set(lost)].join(', ')} was left out.`,

@@ -24,11 +24,11 @@ export function choicesOf(element: Element, survey: Survey, given: readonly Draf
   const codes = [...(own.length > 0 ? own : given), ...numbered(element, survey)]
   if (codes.length === 0) {
     const why = outside.length > 0 ? `they come from elsewhere (${outside.join(', ')})` : 'there are none'
-    survey.notices.refuse('choices-missing', element.place, `The choices are not in the file: ${why}.`)
+    survey.notices.change('choices-missing', element.place, `The choices are not in the file: ${why}.`)
     return undefined
   }
   for (const key of outside)
-    survey.notices.refuse(
+    survey.notices.change(
       'setting-left-out',
       element.place,
       `«${key}» was left out; the choices in the file are offered.`,
@@ -41,7 +41,7 @@ const isSet = (value: unknown): boolean =>
 
 export function distinct(codes: readonly DraftCode[], survey: Survey): readonly DraftCode[] {
   return distinctCodes(codes, ({ name, places }) =>
-    survey.notices.refuse(
+    survey.notices.change(
       'choice-duplicate',
       places[''] ?? '',
       `The choice «${name}» stands twice; the first one was taken.`,
@@ -56,7 +56,7 @@ export function codesOf(choices: unknown, element: Element, survey: Survey): rea
     const node = isNode(choice) ? choice : { value: choice }
     const value = node.value
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-      survey.notices.refuse(
+      survey.notices.change(
         'choice-unnamed',
         element.place,
         `A choice has no value: ${JSON.stringify(choice).slice(0, 80)}`,
@@ -67,7 +67,7 @@ export function codesOf(choices: unknown, element: Element, survey: Survey): rea
     const label = survey.words(one.take('text'), element.place) ?? survey.words(value, element.place) ?? {}
     one.take('value')
     for (const key of one.rest())
-      survey.notices.refuse(
+      survey.notices.change(
         'setting-left-out',
         element.place,
         `«${key}» of the choice «${String(value)}» was left out.`,
@@ -144,7 +144,7 @@ function missingOf(element: Element, survey: Survey): readonly ('refused' | 'don
 /** A setting of meaning that has no counterpart. */
 export function reportSetting(element: Element, survey: Survey, key: string): void {
   if (isSet(element.take(key)))
-    survey.notices.refuse('setting-left-out', element.place, `«${key}» has no counterpart and was left out.`)
+    survey.notices.change('setting-left-out', element.place, `«${key}» has no counterpart and was left out.`)
 }
 
 /** A setting of appearance. */

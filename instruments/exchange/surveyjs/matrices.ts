@@ -169,7 +169,7 @@ function columnOf(
     const choices = choicesOf({ ...element, name: `${of.name}_${element.name}` }, survey, given)
     if (choices !== undefined) {
       if (choices.also.length > 0)
-        survey.notices.refuse(
+        survey.notices.change(
           'setting-left-out',
           element.place,
           `«${choices.also.join(', ')}» cannot be added to a column and was left out.`,
@@ -204,7 +204,7 @@ function rowsOf(
 }
 
 function refused(element: Element, { survey }: Surroundings, what: string): undefined {
-  survey.notices.refuse(
+  survey.notices.change(
     'question-left-out',
     element.place,
     `A question of type «${element.type}» was left out: it has no ${what}.`,

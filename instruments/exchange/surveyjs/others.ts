@@ -1,45 +1,31 @@
+import { fileTypes } from '../foreign/file-types.ts'
 import { leaveOut, reportSetting } from './choices.ts'
 import { type Converter, declare, draftName } from './question.ts'
 
-const mimeTypes: Readonly<Record<string, string>> = {
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.txt': 'text/plain',
-  '.csv': 'text/plain',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  '.odt': 'application/vnd.oasis.opendocument.text',
-}
-
 export const file: Converter = (element, { survey }) => {
-  const named = (element.text('acceptedTypes') ?? '').split(',').map((type) => type.trim().toLowerCase())
-  const accept = named.flatMap((type) => mimeTypes[type] ?? (/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : []))
-  const other = named.filter((type) => type !== '' && mimeTypes[type] === undefined && !accept.includes(type))
-  if (other.length > 0)
-    survey.notices.change('setting-changed', element.place, `«acceptedTypes» ${other.join(', ')} was left out.`)
+  const { accept, unknown } = fileTypes(element.text('acceptedTypes') ?? '')
+  if (unknown.length > 0)
+    survey.notices.change('setting-changed', element.place, `«acceptedTypes» ${unknown.join(', ')} was left out.`)
   if (element.flag('allowMultiple'))
     survey.notices.change('setting-changed', element.place, 'One file can be given, where several could.')
   reportSetting(element, survey, 'maxSize')
   for (const key of ['storeDataAsText', 'waitForUpload', 'allowImagesPreview', 'needConfirmRemoveFile', 'sourceType'])
     leaveOut(element, survey, key)
-  return { answer: { type: 'file', ...(accept.length > 0 && { accept: [...new Set(accept)] }) } }
+  return { answer: { type: 'file', ...(accept.length > 0 && { accept }) } }
 }
 
 /** Text between questions. */
 export const html: Converter = (element, { survey }) => {
   const words = element.words('html')
   if (words !== undefined) return { answer: { type: 'note' }, more: { label: words } }
-  survey.notices.refuse('question-left-out', element.place, 'A text without words was left out.')
+  survey.notices.change('question-left-out', element.place, 'A text without words was left out.')
   return undefined
 }
 
 /** A value that is worked out: it is not stored here, its formula stands wherever it is used. */
 export const calculated: Converter = (element, around) => {
   const { survey, roster } = around
-  survey.declareCalculation(element.name, element.take('expression'), element.place, roster)
+  survey.declareCalculation(element.name, String(element.take('expression')), element.place, roster)
   for (const key of [
     'displayStyle',
     'currency',
@@ -56,7 +42,7 @@ export const calculated: Converter = (element, around) => {
 export const panelDynamic: Converter = (element, around) => {
   const { survey } = around
   if (around.roster !== undefined) {
-    survey.notices.refuse(
+    survey.notices.change(
       'question-left-out',
       element.place,
       'A repeating panel inside of another was left out with its questions.',
@@ -65,7 +51,7 @@ export const panelDynamic: Converter = (element, around) => {
   }
   const items = around.inside(element.elements('templateElements'), draftName(element, around))
   if (items.length === 0) {
-    survey.notices.refuse('question-left-out', element.place, 'A repeating panel without questions was left out.')
+    survey.notices.change('question-left-out', element.place, 'A repeating panel without questions was left out.')
     return undefined
   }
   declare(element, around, 'codes')

@@ -40,7 +40,7 @@ export type Later = (() => void)[]
 export function itemsOf(element: Element, survey: Survey, later: Later, roster?: string): readonly DraftItem[] {
   const convert = Object.hasOwn(converters, element.type) ? converters[element.type] : undefined
   if (convert === undefined) {
-    survey.notices.refuse(
+    survey.notices.change(
       'type-unknown',
       element.place,
       `A question of type «${element.type}» has no counterpart and was left out.`,

@@ -1,4 +1,5 @@
 import type { Imported } from '../foreign/imported.ts'
+import { unresearched } from '../foreign/unresearched.ts'
 import { readJson } from '../json/read-json.ts'
 import { collectNotices, type Notices } from '../notice.ts'
 import { buildSources } from '../sources/build-sources.ts'
@@ -85,7 +86,7 @@ function surveyOf(
         name: root.name,
         languages,
         title,
-        sections,
+        sections: unresearched(sections, notices),
         lists: survey.lists.all,
         places: root.places,
         ...(introduction && { introduction }),
@@ -99,7 +100,7 @@ function surveyOf(
 /** Values that are worked out for all of the survey: their formula stands wherever they are used. */
 function declareVariables(root: Element, survey: Survey): void {
   for (const variable of root.elements('calculatedValues')) {
-    survey.declareCalculation(variable.name, variable.take('expression'), variable.place)
+    survey.declareCalculation(variable.name, String(variable.take('expression')), variable.place)
     for (const key of variable.rest()) leaveOut(variable, survey, key)
   }
 }

@@ -24,7 +24,7 @@ export const several: Converter = (element, around) => {
 
 /** A picture to choose is its text. */
 export const imagePicker: Converter = (element, around) => {
-  around.survey.notices.refuse(
+  around.survey.notices.change(
     'content-left-out',
     element.place,
     'The pictures of the choices were left out; their texts are offered.',

@@ -80,7 +80,7 @@ function dateBounds(element: Element, notices: Notices): { readonly min?: string
     const value = element.text(key)
     if (value === undefined) return {}
     if (isoDay.test(value)) return { [key]: value }
-    notices.refuse(
+    notices.change(
       'setting-left-out',
       element.place,
       `«${key}: ${value}» is no date that is written out; it was left out.`,

@@ -1,4 +1,5 @@
 import type { Expression } from '../../engine/expression/index.ts'
+import { matchesPattern } from '../conditions/patterns.ts'
 import { call, joined, literal, operation, self } from '../conditions/tree.ts'
 import type { DraftAnswer, DraftItem, Words } from '../sources/draft.ts'
 import { reportSetting } from './choices.ts'
@@ -40,7 +41,7 @@ export function addValidators(
     const add = checks[validator.type.replace(/validator$/, '')]
     if (add !== undefined) add(validator, asked, survey, roster)
     else
-      survey.notices.refuse(
+      survey.notices.change(
         'setting-left-out',
         place,
         `A check of type «${validator.type}» has no counterpart and was left out.`,
@@ -73,7 +74,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
   regex: (validator, asked) => {
     const pattern = validator.text('regex')
-    if (pattern !== undefined) asked.constraints.push(call('regex', self, literal(wholePattern(pattern))))
+    if (pattern !== undefined) asked.constraints.push(matchesPattern(pattern))
   },
   expression: (validator, asked, survey, roster) => {
     const tree = survey.condition(validator.take('expression'), 'the check', validator.place, roster)
@@ -81,10 +82,6 @@ const checks: Readonly<Record<string, Check>> = {
   },
   email: (_, asked) => asked.constraints.push(call('regex', self, literal('[^@\\s]+@[^@\\s]+\\.[^@\\s]+'))),
 }
-
-/** There a pattern is looked for anywhere in the answer; here it describes all of it. */
-const wholePattern = (pattern: string): string =>
-  `${pattern.startsWith('^') ? '' : '.*'}${pattern.replace(/^\^/, '').replace(/(?<!\\)\$$/, '')}${/(?<!\\)\$$/.test(pattern) ? '' : '.*'}`
 
 const bounded: readonly DraftAnswer['type'][] = ['integer', 'decimal', 'multiple_choice']
 
