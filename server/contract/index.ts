@@ -17,6 +17,7 @@ export const endpoints = {
   listInstruments: instruments.listInstruments,
   previewInstrument: instruments.previewInstrument,
   releaseInstrument: instruments.releaseInstrument,
+  downloadXlsForm: instruments.downloadXlsForm,
   readResponse: responses.readResponse,
   saveAnswers: responses.saveAnswers,
   submitResponse: responses.submitResponse,

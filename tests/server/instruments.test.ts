@@ -79,6 +79,16 @@ describe('released instruments', () => {
   })
 })
 
+describe('a released instrument as a spreadsheet', () => {
+  test('comes back as the same instrument', async () => {
+    const url = `/api/instruments/${t.world.instrument}/xlsform.xlsx`
+    const reply = await mei({ method: 'GET', url })
+    expect(reply.headers['content-disposition']).toContain('NAT-1.0.0-xlsform.xlsx')
+    const back = await preview(reply.rawPayload)
+    expect(hashIn(back)).toBe(t.world.instrument)
+  })
+})
+
 describe('a questionnaire file', () => {
   test('is previewed whole, and nothing is kept', async () => {
     const reply = await preview(await form())

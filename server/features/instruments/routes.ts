@@ -3,6 +3,7 @@ import { endpoints } from '#contract'
 import { type Call, mount } from '../../http/mount.ts'
 import { getInstrument } from './actions.ts'
 import { listInstruments } from './catalogue.ts'
+import { xlsFormOf } from './exporting.ts'
 import { houseLists } from './house-lists.ts'
 import { importQuestionnaire, releaseInstrument } from './importing.ts'
 
@@ -14,6 +15,7 @@ export function instrumentRoutes(app: FastifyInstance): void {
     call.reply.header('cache-control', 'private, max-age=31536000, immutable')
     return bundle
   })
+  mount(app, endpoints.downloadXlsForm, ({ params }, call) => call.read((db) => xlsFormOf(db, params.hash)))
   // a file is read outside of any transaction: it may take a while
   const importOf = async (name: string, call: Call) =>
     importQuestionnaire({ name, bytes: call.bytes }, await call.read(houseLists))
