@@ -22,7 +22,10 @@ export function yamlFile(path: string, text: string): SourceFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const place = (pointer: string): string => `line ${lines.linePos(offsetOf(document, pointer)).line}`
-  const unreadable = document.errors.map((error) => unreadableAt(error, lines))
+  const errors = document.errors.map((error) => unreadableAt(error, lines))
+  // after the first slip the rest of the file is read as something else than was meant
+  const slip = errors.findIndex(({ rule }) => rule === 'yaml-syntax')
+  const unreadable = slip < 0 ? errors : errors.filter((one, at) => at === slip || one.rule === 'duplicate-key')
   if (unreadable.some((one) => one.rule === 'yaml-syntax')) return { path, content: undefined, place, unreadable }
   const content: unknown = document.toJS()
   return unreadable.length === 0 ? { path, content, place } : { path, content, place, unreadable }

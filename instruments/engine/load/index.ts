@@ -1,5 +1,5 @@
 import type { Bundle } from '../definition/bundle.ts'
-import { topLevelItems } from '../definition/instrument.ts'
+import { type Item, topLevelItems } from '../definition/instrument.ts'
 import { openInstrument } from '../definition/open.ts'
 import { compose } from './compose.ts'
 import type { DefinitionFault, InstrumentSources } from './fault.ts'
@@ -49,7 +49,7 @@ export function load(sources: InstrumentSources): Loaded {
   const { bundle, pieces } = composed
   const { bundle: readable, faults } = legible(bundle, pieces)
   const instrument = openInstrument(readable, '')
-  const order = topLevelItems(instrument).flatMap((item) => [item, ...item.children])
+  const order = topLevelItems(instrument).flatMap(withInside)
   const places = new Map(
     itemPlaces(bundle)
       .toReversed()
@@ -58,6 +58,8 @@ export function load(sources: InstrumentSources): Loaded {
   const context: LintContext = { instrument, pieces, order, places }
   return { bundle, faults: [...faults, ...rules.flatMap((rule) => rule(context))] }
 }
+
+const withInside = (item: Item): readonly Item[] => [item, ...item.children.flatMap(withInside)]
 
 export type { DefinitionFault, InstrumentSources, SourceFile, Unreadable } from './fault.ts'
 export { type RuleName, ruleNames } from './rule-names.ts'

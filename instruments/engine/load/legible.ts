@@ -51,12 +51,16 @@ export function legible(bundle: Bundle, pieces: Pieces): Legible {
 /** Faults of items whose code an earlier item has already, by section and pointer. */
 function twiceStanding(bundle: Bundle, pieces: Pieces): ReadonlyMap<string, DefinitionFault> {
   const seen = new Set<string>()
+  const twice: string[] = []
   return new Map(
     itemPlaces(bundle).flatMap(({ definition: { item }, section, pointer }) => {
+      // with a roster its items stand there twice, which need not be said
+      if (twice.some((place) => `${section}${pointer}`.startsWith(`${place}/`))) return []
       if (!seen.has(item)) {
         seen.add(item)
         return []
       }
+      twice.push(`${section}${pointer}`)
       const origin = sectionOrigin(pieces, section, `${pointer}/item`)
       return [[`${section}${pointer}`, faultAt('duplicate-item', origin, `${item} stands in the instrument twice.`)]]
     }),

@@ -47,6 +47,7 @@ function specifiedFaults(context: LintContext, item: Item, has: Has): readonly D
   // an item that does not exist is an unknown reference
   if (specifies === undefined || bound === undefined) return []
   const target = sourcesOf(bound.definition).options
+  if (target !== undefined && context.instrument.bundle.codeLists[target.list] === undefined) return []
   if (target !== undefined && (has(target.list, specifies.code) || target.also?.includes(specifies.code))) return []
   const message = `${specifies.item} has no option ${specifies.code}.`
   return [itemFault(context, item, 'unknown-option', message, '/specifies/code')]
