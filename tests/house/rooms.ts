@@ -81,7 +81,14 @@ export const rooms: readonly Room[] = [
   {
     name: 'analysis and exports',
     holds: /^server\/(analysis|exports)\//,
-    mayImport: under('instruments/engine/', 'server/contract/', 'server/analysis/', 'server/exports/'),
+    mayImport: under(
+      'instruments/engine/',
+      'instruments/exchange/answers/',
+      'instruments/exchange/workbook/',
+      'server/contract/',
+      'server/analysis/',
+      'server/exports/',
+    ),
     packages: ['papaparse', 'client-zip', 'node:', 'canonicalize'],
     because: 'they are functions of columns, without a database or a request',
   },
