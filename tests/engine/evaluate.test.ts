@@ -115,6 +115,24 @@ describe('what is on the path', () => {
     expect([offered('yes'), offered('no')]).toEqual([['x', 'y'], ['x']])
   })
 
+  test('points for an option that is no longer offered are kept and not counted', () => {
+    const form = fill(
+      instrumentOf(
+        [
+          { item: 'A', type: 'multiple_choice', list: 'short' },
+          { item: 'B', type: 'constant_sum', list: 'short', from: '${A}', total: 10 },
+        ],
+        { short: ['x', 'y'] },
+      ),
+    )
+      .answer('A', ['x', 'y'])
+      .answer('B', { x: 4, y: 6 })
+    expect(form.item('B').findings).toEqual([])
+    const narrowed = form.answer('A', ['x'])
+    expect(narrowed.item('B').findings).toMatchObject([{ code: 'sum.total', params: { sum: 4 } }])
+    expect(narrowed.answers['B']).toEqual({ value: { x: 4, y: 6 } })
+  })
+
   test('a grid without a row on the path asks nothing', () => {
     expect(fill(platforms).item('G')).toMatchObject({ relevant: false, findings: [] })
     expect(fill(platforms).answer('A', ['line']).item('G').relevant).toBe(true)

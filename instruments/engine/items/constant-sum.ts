@@ -29,7 +29,7 @@ export const constantSum: ItemType<'constant_sum', ConstantSumValue> = {
     return faults.length > 0 ? { ok: false, faults } : readOk(points)
   },
   isBlank: (value) => Object.keys(value).length === 0,
-  live: (value) => value,
+  live: (value, { options }) => Object.fromEntries(Object.entries(value).filter(([code]) => hasCode(options, code))),
   expose: (value) => ({
     type: 'grid',
     rows: Object.fromEntries(Object.entries(value).map(([code, points]) => [code, { points }])),
@@ -57,7 +57,10 @@ export const constantSum: ItemType<'constant_sum', ConstantSumValue> = {
       measure: 'interval',
       part: { row: { code: option.code, label: option.label } },
     })),
-  cells: (value, scope) => scope.allOptions.map(({ code }) => value[code] ?? 0),
+  cells: (value, scope) =>
+    scope.allOptions.map(({ code }) =>
+      hasCode(scope.options, code) ? (value[code] ?? 0) : ({ missing: 'logic_skip' } as const),
+    ),
   carry(value, to) {
     return Object.keys(value).every((code) => hasCode(to.allOptions, code)) ? value : undefined
   },

@@ -41,7 +41,7 @@ export const grid: ItemType<'grid', GridValue> = {
     const rows = Object.entries(value).filter(([row]) => hasCode(to.allRows, row))
     return rows.length === Object.keys(value).length ? value : undefined
   },
-  seconds: ({ rows, settings }) => rows.length * rowSeconds * Math.max(1, settings.columns.length / 2),
+  seconds: ({ rows, liveColumns }) => rows.length * rowSeconds * Math.max(1, liveColumns.size / 2),
   examples: [
     {
       name: 'one code per row',
