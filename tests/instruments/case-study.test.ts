@@ -28,8 +28,7 @@ const optionsOf = (scenario: Scenario, key: string): readonly string[] =>
 describe('the case study', () => {
   test('is answered by a case, in thirteen sections', () => {
     expect(cas.bundle.unit).toBe('case')
-    const titles = cas.sections.map((section) => cas.bundle.texts.en?.sections[section.code]?.title.split(' ')[0])
-    expect(titles).toEqual(Array.from({ length: 13 }, (_, at) => String(at + 1)))
+    expect(cas.sections.map((section) => section.code).join('')).toBe('ABCDEFGHIJKLM')
   })
 
   test('asks for words where words are wanted, with room for half as many again', () => {
