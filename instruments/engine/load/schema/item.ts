@@ -139,10 +139,12 @@ const ofType = <T extends ItemTypeName>(type: T) =>
   })
 
 // biome-ignore lint/suspicious/noExplicitAny: a roster holds items, and a recursive type cannot be inferred
-export const item: z.ZodType<any> = z.lazy(() =>
-  z.discriminatedUnion('type', itemSchemas as unknown as [z.ZodObject, ...z.ZodObject[]], {
-    error: `the type of an item is one of ${Object.keys(settings).join(', ')}`,
-  }),
-)
+export const item: z.ZodType<any> = z
+  .lazy(() =>
+    z.discriminatedUnion('type', itemSchemas as unknown as [z.ZodObject, ...z.ZodObject[]], {
+      error: `the type of an item is one of ${Object.keys(settings).join(', ')}`,
+    }),
+  )
+  .meta({ id: 'item' })
 
 const itemSchemas = (Object.keys(settings) as ItemTypeName[]).map((type) => ofType(type))

@@ -21,7 +21,7 @@ const files = {
 export const languageSchemas = (): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(files).map(([name, { schema, title }]) => {
-      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', reused: 'ref' })
+      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', reused: 'inline' })
       return [name, { $schema, title, ...rest }]
     }),
   )
