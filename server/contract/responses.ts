@@ -78,6 +78,7 @@ export const movedChange = z.object({
 /**
  * `saved`, or `replayed` when this id was applied before; `conflict` when somebody else changed the answer since `base`.
  * `set-aside`: typed on another version and without a place in the one that stands; kept among the earlier answers.
+ * `version` counts as the sender counts, so that the next change can be built on it whichever version it is typed on.
  */
 export const mutationResult = z.object({
   id: z.uuid(),

@@ -83,6 +83,20 @@ describe('an offline queue of the earlier version that arrives after the move', 
     expect(standing(await sari.read())).toEqual({ B02_day: { value: '2026-03-02' } })
   })
 
+  test('is told versions as it counts them, so that a browser that was not loaded anew can go on', async () => {
+    await sari.save({ item: 'B02', value: '2026-02-28' })
+    await moved(sari)
+    const first = { id: crypto.randomUUID(), item: 'B02', base: 1, value: '2026-03-01' }
+    expect(resultsOf(await sari.save(first))).toMatchObject([{ status: 'saved', version: 2 }])
+    expect(resultsOf(await sari.save(first))).toMatchObject([{ status: 'replayed', version: 2 }])
+    const next = await sari.save({ item: 'B02', base: 2, value: '2026-03-02' })
+    expect(resultsOf(next)).toMatchObject([{ status: 'saved', version: 3 }])
+    const [conflict] = resultsOf(await sari.save({ item: 'B02', base: 1, value: '2026-03-03' }))
+    expect(conflict).toMatchObject({ status: 'conflict', version: 3 })
+    const kept = await sari.save({ item: 'B02', base: conflict?.version ?? 0, value: '2026-03-03' })
+    expect(resultsOf(kept)).toMatchObject([{ status: 'saved', version: 4 }])
+  })
+
   test('that somebody answered in between is a conflict, and what was typed is kept beside', async () => {
     await sari.save({ item: 'B02', value: '2026-02-28' })
     await moved(sari)

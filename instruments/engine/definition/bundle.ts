@@ -19,7 +19,7 @@ export interface Bundle {
 /** How a version follows an earlier one. What is not named here is what it was, under the same code. */
 export interface Follows {
   readonly version: string
-  /** Items, or columns of grids as `B10/status`: the code of the item or column that follows, or null when none does. */
+  /** Items, or columns of grids: `B10/status: B10/state` names the one that follows, null says that none does. */
   readonly items?: Readonly<Record<string, string | null>>
   /** By code list of the earlier version: the code that follows, several after a split, or null when none does. */
   readonly codes?: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>>

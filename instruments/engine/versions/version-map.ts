@@ -34,7 +34,9 @@ export function versionMap(from: Instrument, to: Instrument): VersionMap {
     item: (code) => known(items !== undefined && Object.hasOwn(items, code) ? items[code] : code, onlyIn(to)),
     column: (item, column) => {
       const named = `${item}/${column}`
-      return items !== undefined && Object.hasOwn(items, named) ? (items[named] ?? undefined) : column
+      if (items === undefined || !Object.hasOwn(items, named)) return column
+      // written with its item again: `B10/status: B10/state`
+      return items[named]?.replace(/^.*\//, '')
     },
     codes: (list, _toList, code) => {
       const table = follow(codes, list)

@@ -31,7 +31,8 @@ export async function carryChanges(
         const fingerprint = fingerprintOf(mutation)
         const { mutation: carried, outcome, reason } = outcomeOf(mutation)
         if (carried === undefined) return { ...mutation, fingerprint, aside: true }
-        return { ...carried, fingerprint, ...(outcome === 'look' && { look: reason }) }
+        const shift = carried.base - mutation.base
+        return { ...carried, fingerprint, shift, ...(outcome === 'look' && { look: reason }) }
       }),
     told: (results, mutations) =>
       results.map((result, at) => {

@@ -28,6 +28,8 @@ export type Incoming = Mutation & {
   /** Of the change as it was sent, so that a repetition is recognised under its old names. */
   readonly fingerprint?: string
   readonly look?: string
+  /** How many versions further the answer is than the one who typed can know; results are told without them. */
+  readonly shift?: number
   /** It has no place in the version that stands and is kept among the earlier answers. */
   readonly aside?: boolean
 }
@@ -84,16 +86,17 @@ export function planChanges(mutations: readonly Incoming[], ground: Ground, by: 
     const current = standing.get(key)
     const before = current?.version ?? 0
     const converged = mutation.base !== before && isSame(mutation, current)
+    const { shift = 0 } = mutation
     if (mutation.base !== before && !converged) {
-      return { id: mutation.id, status: 'conflict', version: before, ...(current && { current }) }
+      return { id: mutation.id, status: 'conflict', version: before - shift, ...(current && { current }) }
     }
     const version = converged ? before : before + 1
-    applied.push({ id, fingerprint, version })
+    applied.push({ id, fingerprint, version: version - shift })
     if (!converged) {
       standing.set(key, toStanding(mutation, version, by, at))
       events.set(`${key} ${version}`, toEvent(mutation, version))
     }
-    return { id: mutation.id, status: 'saved', version }
+    return { id: mutation.id, status: 'saved', version: version - shift }
   })
   return { results, applied, events: markStanding([...events.values()], standing) }
 }

@@ -117,7 +117,7 @@ describe('what must be mapped', () => {
   test('a column that is gone', () => {
     const sections = JSON.parse(JSON.stringify(smallNext.sections).replace('"column":"units"', '"column":"bodies"'))
     expect(faults({ sections })).toEqual(['column.removed B03/units'])
-    const items = { ...smallFollows.items, 'B03/units': 'bodies' }
+    const items = { ...smallFollows.items, 'B03/units': 'B03/bodies' }
     expect(faults({ sections, follows: { ...smallFollows, items } })).toEqual([])
   })
 })
