@@ -7,10 +7,16 @@
  *   npm run instrument -- schemas                write instruments/schema, which editors complete definitions from
  *   npm run instrument -- diff nat 1.0.0 [1.1.0] [--language=km] [--concordance]
  *                                                differences in words, to another version or to the definitions
+ *   npm run instrument -- import form.xlsx [--to folder]
+ *                                                a questionnaire of another program as a definition folder
+ *   npm run instrument -- export NAT[@1.0.0] [--to nat.xlsx]
+ *                                                an instrument as an XLSForm
  *   npm run instrument -- release nat            bundle, hash and add to instruments/released; refuses to change a released version
  */
 import { checkDefinitions } from './instruments/check.ts'
 import { diffVersions } from './instruments/diff.ts'
+import { exportDefinition } from './instruments/export.ts'
+import { importDefinition } from './instruments/import.ts'
 import { releaseDefinition } from './instruments/release.ts'
 import { recordScenarios, replayScenarios } from './instruments/scenarios.ts'
 import { writeSchemas } from './instruments/schemas.ts'
@@ -24,12 +30,16 @@ const diff = () => {
   return diffVersions({ code, versions, language: option('language'), concordance: given.includes('--concordance') })
 }
 
+const to = option('to') ?? (given.includes('--to') ? given[given.indexOf('--to') + 1] : undefined)
+
 const commands: Readonly<Record<string, () => Promise<boolean>>> = {
   check: () => checkDefinitions(code, { json: given.includes('--json') }),
   record: () => recordScenarios(code),
   replay: () => replayScenarios(code),
   schemas: () => writeSchemas(),
   diff,
+  import: () => importDefinition(code, to),
+  export: () => exportDefinition(code, to),
   release: () => releaseDefinition(code),
 }
 

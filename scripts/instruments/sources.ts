@@ -47,8 +47,41 @@ export async function readSources(
     instrument,
     sections: await readFolder(join(folder, 'sections')),
     texts: await readLanguages(join(folder, 'texts')),
-    ...(await shared),
+    ...(await withOwnLists(folder, shared)),
     ...(known && { base: await readSources(base, shared, [...derived, code]) }),
+  }
+}
+
+type Shared = Awaited<ReturnType<typeof readShared>>
+
+/** An imported instrument brings code lists of its own, which stand in for shared ones of the same name. */
+async function withOwnLists(folder: string, all: Promise<Shared>): Promise<Shared> {
+  const shared = await all
+  const own = await readFolder(join(folder, 'code-lists'))
+  if (own.length === 0) return shared
+  const listOf = ({ content }: SourceFile): unknown => (content as { list?: unknown }).list
+  const texts = await readLanguages(join(folder, 'code-lists', 'texts'))
+  const languages = [...new Set([...Object.keys(shared.codeListTexts), ...Object.keys(texts)])]
+  return {
+    ...shared,
+    codeLists: [...shared.codeLists.filter((list) => !own.some((one) => listOf(one) === listOf(list))), ...own],
+    codeListTexts: Object.fromEntries(
+      languages.map((language) => {
+        const house = shared.codeListTexts[language] ?? shared.codeListTexts.en
+        return [language, merged(house, texts[language])] as const
+      }),
+    ),
+  }
+}
+
+/** Labels of both; a language the house does not speak has its words in English. */
+function merged(house: SourceFile | undefined, own: SourceFile | undefined): SourceFile {
+  const words = { ...(house?.content as object), ...(own?.content as object) }
+  const isOwn = (pointer: string): boolean => Object.hasOwn((own?.content ?? {}) as object, pointer.split('/')[1] ?? '')
+  return {
+    path: own?.path ?? house?.path ?? '',
+    content: words,
+    place: (pointer) => (isOwn(pointer) ? own : house)?.place?.(pointer),
   }
 }
 

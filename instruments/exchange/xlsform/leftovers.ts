@@ -39,7 +39,24 @@ export function gathered(notices: readonly ImportNotice[]): readonly ImportNotic
     known.places.add(notice.place)
   }
   return Array.from(byWords.values(), ({ notice, places }) => {
-    const others = [...places].filter((place) => place !== notice.place)
-    return others.length === 0 ? notice : { ...notice, message: `${notice.message} Also in ${others.join(', ')}.` }
+    const [first = '', ...others] = joinedRows([...places])
+    return others.length === 0
+      ? { ...notice, place: first }
+      : { ...notice, place: first, message: `${notice.message} Also in ${others.join(', ')}.` }
   })
+}
+
+const wholeRow = /^(.*!)(\d+):(\d+)$/
+
+/** `survey!4:4`, `survey!5:5` → `survey!4:5`. */
+function joinedRows(places: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  for (const place of places) {
+    const [, sheet, from = ''] = wholeRow.exec(place) ?? []
+    const [, lastSheet, begin = '', end = ''] = wholeRow.exec(joined.at(-1) ?? '') ?? []
+    if (sheet !== undefined && sheet === lastSheet && Number(from) === Number(end) + 1)
+      joined[joined.length - 1] = `${sheet}${begin}:${from}`
+    else joined.push(place)
+  }
+  return joined
 }

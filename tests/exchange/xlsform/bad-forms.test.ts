@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { load } from '#engine/load'
 import type { Workbook } from '../../../instruments/exchange/workbook/workbook.ts'
 import { readXlsForm } from '../../../instruments/exchange/xlsform/read.ts'
-import { houseLists } from '../../support/house-lists.ts'
+import { readHouseLists } from '../../../scripts/instruments/house-lists.ts'
 import { textWorkbook } from '../../support/text-workbook.ts'
 import { badForms } from './bad-forms.ts'
 
-const house = await houseLists()
+const house = await readHouseLists()
 const read = (workbook: Workbook) => readXlsForm(workbook, { file: 'form.xlsx', house })
 const form = (...rows: readonly string[]) =>
   textWorkbook(`# survey\n| type | name | label | relevant | constraint |\n${rows.join('\n')}`)
