@@ -25,6 +25,7 @@ const settings = z.object({
   STAFF_SESSION_HOURS: count(1, 24).default(8),
   STAFF_IDLE_MINUTES: count(5, 240).default(30),
   DATABASE_CONNECTIONS: count(2, 200).default(10),
+  CHROMIUM_PATH: z.string().min(1).optional(),
 })
 
 export interface Config {
@@ -42,6 +43,8 @@ export interface Config {
     readonly staff: { readonly hours: number; readonly idleMinutes: number }
   }
   readonly databaseConnections: number
+  /** The browser that makes PDF files; undefined: one that is found, `off`: none. */
+  readonly chromiumPath: string | undefined
 }
 
 export class ConfigFault extends Error {
@@ -74,6 +77,7 @@ export function toConfig(environment: Readonly<Record<string, string | undefined
       staff: { hours: values.STAFF_SESSION_HOURS, idleMinutes: values.STAFF_IDLE_MINUTES },
     },
     databaseConnections: values.DATABASE_CONNECTIONS,
+    chromiumPath: values.CHROMIUM_PATH,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Endpoint, EndpointName } from './endpoint.ts'
 import * as exports_ from './exports.ts'
 import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
+import * as paper from './paper.ts'
 import * as responses from './responses.ts'
 import * as sessions from './sessions.ts'
 import * as versions from './versions.ts'
@@ -37,6 +38,8 @@ export const endpoints = {
   readQuestion: findings.readQuestion,
   readFinding: findings.readFinding,
   downloadFinding: findings.downloadFinding,
+  readBlankPaper: paper.readBlankPaper,
+  readAnsweredPaper: paper.readAnsweredPaper,
   listExports: exports_.listExports,
   downloadExport: exports_.downloadExport,
   downloadBundle: exports_.downloadBundle,
@@ -53,6 +56,7 @@ export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from
 export type * from './exports.ts'
 export type * from './findings.ts'
 export type * from './instruments.ts'
+export type * from './paper.ts'
 export { type Action, may, permissions, type Role, roles } from './permissions.ts'
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
 export type * from './responses.ts'

@@ -29,6 +29,7 @@ export const problemTable = {
   'not-ready-to-submit': { status: 422, title: 'Some answers are needed before this response can be submitted' },
   'too-many-requests': { status: 429, title: 'Too many requests; try again shortly' },
   unexpected: { status: 500, title: 'Something went wrong here' },
+  'pdf-unavailable': { status: 501, title: 'This server cannot make PDF files' },
   'temporarily-unavailable': { status: 503, title: 'The service is catching its breath; try again shortly' },
 } as const satisfies Record<string, { status: number; title: string }>
 

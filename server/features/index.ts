@@ -5,6 +5,7 @@ import { fileRoutes } from './files/routes.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { linkRoutes } from './links/routes.ts'
+import { paperRoutes } from './paper/routes.ts'
 import { responseRoutes } from './responses/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -20,4 +21,5 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   versionRoutes,
   findingRoutes,
   exportRoutes,
+  paperRoutes,
 ]

@@ -28,6 +28,7 @@ function featureMayImport(target: string, { file }: Import): boolean {
       'server/exports/',
       'server/database/',
       'server/http/',
+      'server/printing/',
     )(target)
   ) {
     const isStore = /(^|-)store\.ts$/.test(partOf(file))
@@ -89,7 +90,7 @@ export const rooms: readonly Room[] = [
       'server/analysis/',
       'server/exports/',
     ),
-    packages: ['papaparse', 'client-zip', 'node:', 'canonicalize'],
+    packages: ['papaparse', 'client-zip', 'node:', 'canonicalize', 'docx'],
     because: 'they are functions of columns, without a database or a request',
   },
   {
@@ -119,6 +120,13 @@ export const rooms: readonly Room[] = [
     ),
     packages: ['kysely', 'pg', '@fastify/postgres', 'fastify', 'fastify-plugin', 'node:'],
     because: 'it is SQL plumbing and knows no feature',
+  },
+  {
+    name: 'printing',
+    holds: /^server\/printing\//,
+    mayImport: under('server/printing/', 'server/problems.ts'),
+    packages: ['node:'],
+    because: 'it turns our pages into PDF files and knows neither features nor requests',
   },
   {
     name: 'http',

@@ -29,6 +29,8 @@ const leastLabel = 40
 // heads are set smaller than the rest
 const headScale = 0.84
 const mostLabel = 96
+const comfortableLabel = 70
+const comfortableName = 20
 const boxWidth = 7.5
 const padding = 2.6
 const mostNameLines = 5
@@ -82,8 +84,19 @@ export function planTable(asked: Asked, columns: readonly AskedColumn[], taken: 
     if (widest === undefined) return { columns: chosen(), labelWidth: leastLabel, fits: false }
     at[widest] = (at[widest] ?? 0) + 1
   }
-  const plans = chosen()
+  const plans = widened(chosen(), pageWidth - taken - comfortableLabel)
   return { columns: plans, labelWidth: Math.min(mostLabel, pageWidth - taken - total(plans)), fits: true }
+}
+
+/** Room that is left makes narrow columns of names easier to read. */
+function widened(plans: readonly ColumnPlan[], room: number): readonly ColumnPlan[] {
+  const names = plans.filter(({ mode }) => mode === 'names').reduce((sum, { cells }) => sum + cells, 0)
+  const each = names === 0 ? 0 : Math.max(0, (room - total(plans)) / names)
+  return plans.map((plan) =>
+    plan.mode === 'names'
+      ? { ...plan, width: Math.max(plan.width, Math.min(plan.width + each, comfortableName)) }
+      : plan,
+  )
 }
 
 /** A name of many lines in a narrow column is harder to read than a numbered list. */

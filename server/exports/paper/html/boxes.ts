@@ -3,11 +3,12 @@ import { textWidth } from '../text-width.ts'
 import { type Html, said, tag } from './markup.ts'
 import type { Sheet } from './sheet.ts'
 
-const fewBoxes = 7
+/** More than these may stand in two columns. */
+export const fewBoxes = 7
 const halfPage = 74
 
 /** Enough of them, and short enough, for two columns. */
-export const areMany = (texts: readonly string[]): boolean =>
+const areMany = (texts: readonly string[]): boolean =>
   texts.length > fewBoxes && texts.every((text) => textWidth(text) * 1.1 < halfPage)
 
 export function boxList(sheet: Sheet, boxes: readonly PaperBox[], shape: BoxShape): Html {

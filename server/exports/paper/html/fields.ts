@@ -1,5 +1,5 @@
 import type { PaperAmount, PaperField } from '../document.ts'
-import { areMany, boxList, lineOf } from './boxes.ts'
+import { boxList, fewBoxes, lineOf } from './boxes.ts'
 import { type Html, said, tag } from './markup.ts'
 import type { Sheet } from './sheet.ts'
 import { tableOf } from './table.ts'
@@ -23,7 +23,7 @@ export function fieldOf(sheet: Sheet, field: PaperField, caption: string): Html 
 
 function amountsOf(sheet: Sheet, amounts: readonly PaperAmount[], total: string): Html {
   const { language, words } = sheet
-  const many = areMany(amounts.map(({ label }) => `${label}         `))
+  const many = amounts.length > fewBoxes
   const items = amounts.map(({ label, line }) =>
     tag(
       'li',

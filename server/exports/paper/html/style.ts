@@ -67,8 +67,8 @@ h5{font-size:9.5pt}
 .number{display:inline-block;min-width:7mm}
 .itemcode{font-weight:400;font-size:7.5pt;color:#565a70;margin-left:2mm}
 .need{font-weight:400;font-size:7.5pt;color:#8f4a10;margin-left:2mm}
-.when{color:#2b3270;font-size:8.5pt;border-left:.9mm solid #2b3270;padding-left:2mm;margin-bottom:1mm;break-after:avoid}
-.how{color:#565a70;font-size:8.5pt;break-after:avoid}
+.when{color:#2b3270;font-size:8.5pt;border-left:.9mm solid #2b3270;padding-left:2mm;margin-bottom:1mm;break-after:avoid;break-inside:avoid}
+.how{color:#565a70;font-size:8.5pt;break-after:avoid;break-inside:avoid}
 .answer{font-weight:700;color:#2b3270;margin-top:.5mm}
 .none{color:#8f4a10;font-size:8.5pt}
 .skipped{color:#565a70;font-size:8.5pt;margin-top:2mm}
