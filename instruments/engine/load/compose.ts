@@ -1,7 +1,7 @@
 import type { Bundle, CodeList, CodeListTexts, ItemDefinition, SectionDefinition, Texts } from '../definition/bundle.ts'
 import { sourcesOf } from '../items/index.ts'
 import { assemble, filesOf } from './assemble.ts'
-import type { Assembled } from './assembled.ts'
+import { composeLists } from './code-lists.ts'
 import type { DefinitionFault, InstrumentSources, SourceFile } from './fault.ts'
 import { elements, faultAt, isMembers, member, originOf, type Piece, pointerTo, written } from './piece.ts'
 import {
@@ -46,8 +46,10 @@ export function compose(sources: InstrumentSources): Composed {
     })),
   )
   const assembled = assemble(sources)
-  const pieces = piecesOf(assembled, sources)
-  const faults: DefinitionFault[] = [...assembled.faults]
+  const { faults: listFaults, ...lists } = composeLists(sources)
+  const { head, sections, texts } = assembled
+  const pieces: Pieces = { head, sections, texts, ...lists }
+  const faults: DefinitionFault[] = [...assembled.faults, ...listFaults]
   const read = readShapes(pieces, sources, faults)
   if (read === undefined || unread.length > 0 || faults.length > 0) {
     return { ok: false, faults: [...unread, ...faults.filter(tellsMore(sources))] }
@@ -62,20 +64,6 @@ function tellsMore(sources: InstrumentSources): (fault: DefinitionFault) => bool
 }
 
 const isUnread = ({ content, unreadable }: SourceFile): boolean => unreadable !== undefined && content === undefined
-
-function piecesOf({ head, sections, texts }: Assembled, sources: InstrumentSources): Pieces {
-  return {
-    head,
-    sections,
-    texts,
-    codeLists: new Map(
-      sources.codeLists.map((file) => [isMembers(file.content) ? String(file.content.list) : file.path, written(file)]),
-    ),
-    codeListTexts: Object.fromEntries(
-      Object.entries(sources.codeListTexts).map(([language, file]) => [language, written(file)]),
-    ),
-  }
-}
 
 type Head = ReturnType<typeof instrumentSchema.parse>
 type ParsedTexts = ReturnType<typeof textsSchema.parse>

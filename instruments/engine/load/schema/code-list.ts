@@ -7,13 +7,28 @@ const code = z.looseObject({
   exclusive: z.boolean().optional().describe('Choosing it excludes all other codes.'),
 })
 
-export const codeListSchema = z.strictObject({
+const members = {
   list: slug.describe('Name of the list; its file has the same name.'),
   version,
   ordered: z.boolean().optional().describe('true when the codes are in order (ordinal); nominal when absent.'),
   source: z.string().optional().describe('Where the classification comes from.'),
-  codes: z.array(code).min(1).describe('The codes, in order. A code may carry further attributes.'),
-})
+}
+
+const codes = z.array(code).min(1).describe('The codes, in order. A code may carry further attributes.')
+
+/** A code list, what it takes from another written out. */
+export const codeListSchema = z.strictObject({ ...members, codes })
+
+/** instruments/code-lists/<list>.yaml as it is written. */
+export const writtenCodeListSchema = z.union([
+  codeListSchema,
+  z.strictObject({
+    ...members,
+    of: slug.describe('The list whose codes are taken; codes of its own follow them.'),
+    keep: z.array(slug).min(1).optional().describe('Only these codes of that list; all of them when absent.'),
+    codes: codes.optional(),
+  }),
+])
 
 /** instruments/code-lists/texts/<language>.yaml: titles and labels, by list. */
 export const codeListTextsSchema = z.record(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeListSchema, codeListTextsSchema } from './code-list.ts'
+import { codeListTextsSchema, writtenCodeListSchema } from './code-list.ts'
 import { instrumentFileSchema, writtenSectionSchema } from './instrument.ts'
 import { partSchema } from './part.ts'
 import { scenarioSchema } from './scenario.ts'
@@ -11,7 +11,7 @@ const files = {
   section: { schema: writtenSectionSchema, title: 'A section of an instrument: sections/<code>.yaml' },
   texts: { schema: writtenTextsSchema, title: 'The wording of an instrument in one language: texts/<language>.yaml' },
   scenario: { schema: scenarioSchema, title: 'A golden path: scenarios/<name>.yaml' },
-  'code-list': { schema: codeListSchema, title: 'A code list' },
+  'code-list': { schema: writtenCodeListSchema, title: 'A code list' },
   'code-list-texts': { schema: codeListTextsSchema, title: 'Titles and labels of code lists in one language' },
   part: { schema: partSchema, title: 'A part: groups that several instruments share' },
   'part-texts': { schema: partTextsSchema, title: 'The wording of parts in one language' },
