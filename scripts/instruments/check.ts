@@ -2,11 +2,12 @@ import { openInstrument } from '#engine'
 import { type DefinitionFault, type Loaded, load, readScenario } from '#engine/load'
 import { faultInWords } from './faults.ts'
 import { scenarioFiles } from './scenarios.ts'
+import { schemasAreFresh } from './schemas.ts'
 import { definitionCodes, readSources } from './sources.ts'
 
 /**
  * Print every fault of one definition and its golden paths, or of all, each with file, line and pointer; with `--json`
- * as one JSON array for other programs. True when there is none (notices do not count).
+ * as one JSON array for other programs. Of all it also asks whether the schemas for editors are fresh. True when there is none (notices do not count).
  */
 export async function checkDefinitions(code?: string, { json = false } = {}): Promise<boolean> {
   const known = await definitionCodes()
@@ -22,7 +23,8 @@ export async function checkDefinitions(code?: string, { json = false } = {}): Pr
     if (!json) printOne(one, loaded, faults)
   }
   if (json) console.log(JSON.stringify(all, undefined, 2))
-  return !all.some(isFault)
+  const fresh = code !== undefined || json || (await schemasAreFresh())
+  return fresh && !all.some(isFault)
 }
 
 const isFault = (fault: DefinitionFault): boolean => fault.severity === 'fault'

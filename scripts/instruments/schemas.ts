@@ -15,6 +15,20 @@ export const schemaFiles = (): ReadonlyMap<string, string> =>
     ]),
   )
 
+/** Are the schemas that editors read those of the engine? Says which are not. */
+export async function schemasAreFresh(): Promise<boolean> {
+  const files = await Promise.all(
+    Array.from(schemaFiles(), async ([name, text]) => {
+      const path = join(schemaFolder, name)
+      return { name, fresh: existsSync(path) && (await readFile(path, 'utf8')) === text }
+    }),
+  )
+  const stale = files.filter(({ fresh }) => !fresh)
+  for (const { name } of stale)
+    console.log(`instruments/schema/${name} is not what the engine says; npm run instrument -- schemas writes it`)
+  return stale.length === 0
+}
+
 /** Write them all, for editors to complete definitions from. */
 export async function writeSchemas(): Promise<boolean> {
   await mkdir(schemaFolder, { recursive: true })

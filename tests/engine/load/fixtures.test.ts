@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ruleNames } from '#engine/load'
 import { expectedIn, faultsOf, fixtureRules, fixtures, told } from '../../support/definition-fixtures.ts'
 
+const readme = join(import.meta.dirname, '..', '..', '..', 'instruments', 'README.md')
 const valid = fixtures('valid')
 const invalid = fixtures('invalid')
 
@@ -14,6 +17,12 @@ describe('rules of the definition language', () => {
     const kept = new Set(valid.map((fixture) => fixture.rule))
     const broken = new Set(invalid.flatMap((fixture) => expectedIn(fixture).map((fault) => fault.rule)))
     expect(ruleNames.filter((rule) => !kept.has(rule) || !broken.has(rule))).toEqual([])
+  })
+
+  test('the list of rules for authors names each of them once', () => {
+    const listed = Array.from(readFileSync(readme, 'utf8').matchAll(/^\| `([a-z-]+)` +\| /gm), ([, rule]) => rule ?? '')
+    const names = ruleNames as readonly string[]
+    expect(listed.filter((name) => names.includes(name))).toEqual(ruleNames)
   })
 
   test('there are at least sixty definitions of one feature each', () => {
