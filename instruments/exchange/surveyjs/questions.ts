@@ -57,8 +57,11 @@ export function itemsOf(element: Element, survey: Survey, later: Later, roster?:
   const items: readonly Mutable<DraftItem>[] = made.map((item) => ({ ...item }))
   const following = converted !== undefined && 'answer' in converted ? (converted.following ?? []) : []
   if (items.length > 0) addCommon(element, items, survey, later, roster)
+  // what was left out was told as a whole
+  if (items.length === 0) return []
+  const remarks = commentOf(element, around)
   for (const key of element.rest()) leaveOut(element, survey, key)
-  return [...items, ...following, ...commentOf(element, around, items.length > 0)]
+  return [...items, ...following, ...remarks]
 }
 
 /** Questions of a repeating panel, those in panels inside of it too. */
@@ -136,10 +139,10 @@ function addCommon(
 }
 
 /** A text field for remarks below a question. */
-function commentOf(element: Element, around: Surroundings, isAsked: boolean): readonly DraftItem[] {
+function commentOf(element: Element, around: Surroundings): readonly DraftItem[] {
   const has = element.flag('showCommentArea', 'hasComment')
   const label = element.words('commentText') ?? { [around.survey.locale]: 'Comment' }
-  if (!has || !isAsked) return []
-  const name = `${draftName(element, around)}-Comment`
+  if (!has) return []
+  const name = `${draftName(element, around)}-Remarks`
   return [{ name, label, answer: { type: 'long_text' }, places: element.places }]
 }

@@ -27,10 +27,14 @@ export function openSurvey(
     const inRow = /^(?:panel|row)\.(.+)$/.exec(name)?.[1]
     return inRow === undefined ? name : inside(inRow, roster)
   })
-  const shown = (text: string): string =>
-    text.replace(/\{\s*(?:panel\.|row\.)?([^{}]+?)\s*\}/g, (whole, name: string) =>
-      names.has(name) ? `\${${name}}` : whole,
-    )
+  const shown = (text: string, place: string): string =>
+    text.replace(/\{\s*(panel\.|row\.)?([^{}]+?)\s*\}/g, (whole, row: string | undefined, name: string) => {
+      const count = names.get(name) ?? 0
+      if (count === 0) return whole
+      if (row === undefined || count === 1) return `\${${name}}`
+      notices.change('placeholder-unknown', place, `${whole} stands as it is: several questions are called «${name}».`)
+      return whole
+    })
   return {
     ...questionnaire,
     languages,
@@ -38,7 +42,7 @@ export function openSurvey(
     named: (name) => names.get(name) ?? 0,
     lineOf,
     words: (value, place) => {
-      const words = wordsOf(value, locale, (text) => shown(questionnaire.plain(text, place)))
+      const words = wordsOf(value, locale, (text) => shown(questionnaire.plain(text, place), place))
       for (const language of Object.keys(words)) languages.add(language)
       return Object.keys(words).length === 0 ? undefined : words
     },

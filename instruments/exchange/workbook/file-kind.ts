@@ -15,26 +15,33 @@ const signatures: readonly (readonly [kind: string, ...signature: readonly numbe
   ['a RAR archive', 0x52, 0x61, 0x72, 0x21],
 ]
 
+/** What is asked for, and how a file of another kind becomes one. */
+export interface WantedKind {
+  readonly name: string
+  readonly saveAs: string
+}
+
 const saveAs = 'Open it in a spreadsheet program and save it as .xlsx.'
+const workbook: WantedKind = { name: 'not a workbook (.xlsx)', saveAs }
 
 /** Refuses, by name, every file that cannot be a zip archive. */
-export function refuseOtherKinds(bytes: Uint8Array): void {
+export function refuseOtherKinds(bytes: Uint8Array, wanted: WantedKind = workbook): void {
   if (bytes.length === 0) throw new WorkbookError('empty-file', 'The file is empty.')
-  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseCompound(bytes)
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseCompound(bytes, wanted)
   if (starts(bytes, 0x50, 0x4b)) return
   const found = signatures.find(([, ...signature]) => starts(bytes, ...signature))
-  if (found !== undefined) throw new WorkbookError('not-a-workbook', `This is ${found[0]}, not a workbook (.xlsx).`)
-  throw new WorkbookError('not-a-workbook', `This is ${textKind(bytes)}, not a workbook (.xlsx). ${saveAs}`)
+  if (found !== undefined) throw new WorkbookError('not-a-workbook', `This is ${found[0]}, ${wanted.name}.`)
+  throw new WorkbookError('not-a-workbook', `This is ${textKind(bytes)}, ${wanted.name}. ${wanted.saveAs}`)
 }
 
 /** Microsoft's older container holds .xls files, and .xlsx files with a password. */
-function refuseCompound(bytes: Uint8Array): never {
+function refuseCompound(bytes: Uint8Array, wanted: WantedKind): never {
   const names = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   if (names.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
-    throw new WorkbookError('encrypted', 'The workbook has a password. Save it without one.')
+    throw new WorkbookError('encrypted', 'The file has a password. Save it without one.')
   }
   if (names.includes(Buffer.from('WordDocument', 'utf16le'))) {
-    throw new WorkbookError('not-a-workbook', 'This is an old Word document (.doc), not a workbook (.xlsx).')
+    throw new WorkbookError('not-a-workbook', `This is an old Word document (.doc), ${wanted.name}.`)
   }
   throw new WorkbookError('old-xls', `This is a workbook in the old format .xls. ${saveAs}`)
 }

@@ -31,7 +31,8 @@ export const partReader =
   (name, handler) =>
     readXml(archive.read(name), handler, name, longestSource(limits))
 
-interface Relation {
+/** What a part refers to: the last step of the relationship's type, and the other part's name. */
+export interface Relation {
   readonly type: string
   readonly target: string
 }
@@ -65,7 +66,8 @@ export async function readOutline(archive: Archive, read: PartReader, limits: Wo
   return { epoch, sheets, sharedStrings: targetOf('sharedStrings'), styles: targetOf('styles') }
 }
 
-async function readRelations(read: PartReader, part: string, folder: string): Promise<Map<string, Relation>> {
+/** Relations of a part by their ids; those that lead out of the file are left out. */
+export async function readRelations(read: PartReader, part: string, folder: string): Promise<Map<string, Relation>> {
   const relations = new Map<string, Relation>()
   await read(part, {
     open(name, { Id: id, Type: type = '', Target: target = '', TargetMode: mode }) {

@@ -1,4 +1,4 @@
-/** Why a file could not be read as a workbook, or a workbook not be written. */
+/** Why a file could not be read as a workbook or as a filled questionnaire, or a workbook not be written. */
 export const workbookErrorCodes = [
   'empty-file',
   'not-a-workbook',
@@ -16,11 +16,13 @@ export const workbookErrorCodes = [
   'text-too-long',
   'timed-out',
   'bad-sheet-name',
+  'not-an-answer-file',
+  'marks-lost',
 ] as const
 
 export type WorkbookErrorCode = (typeof workbookErrorCodes)[number]
 
-/** The one refusal of reading and writing workbooks: a stable code, a sentence for people, and where in the file. */
+/** The one refusal of reading and writing office files: a stable code, a sentence for people, and where in the file. */
 export class WorkbookError extends Error {
   override readonly name = 'WorkbookError'
   readonly code: WorkbookErrorCode

@@ -31,6 +31,7 @@ export function writeWorkbook(workbook: WrittenWorkbook): Readable {
       const rows = Readable.from(sheetXml(sheet, formulaOf))
       // a reader who goes away lets go of the rows, and of whatever they are read from
       output.once('close', () => rows.destroy())
+      rows.once('error', (error) => output.destroy(error))
       give(undefined, rows)
     })
   }

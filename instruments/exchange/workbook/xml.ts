@@ -25,7 +25,7 @@ export async function readXml(
   let depth = 0
   let sinceEvent = 0
   parser.on('doctype', () => {
-    throw new WorkbookError('xml-dtd', 'A part of the file declares a document type, which no spreadsheet does.', place)
+    throw new WorkbookError('xml-dtd', 'A part of the file declares a document type, which no office file does.', place)
   })
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^(utf-?8|utf-?16|us-ascii)$/i.test(encoding)) throw malformed(place)
