@@ -8,7 +8,7 @@ import { ownExpression, ownWords, textIn, wordsIn } from './ours/cells.ts'
 import { ownSection } from './ours/sheets.ts'
 import { standingOf } from './ours/standing.ts'
 import { readItems, relevanceOf } from './questions/item.ts'
-import { readRoster } from './roster.ts'
+import { noteFlattened, readRoster } from './roster.ts'
 import { standardExpression } from './standard/expression.ts'
 import type { Block, SurveyNode } from './survey.ts'
 import { readWords } from './vocabulary/words.ts'
@@ -75,7 +75,7 @@ function groupSection(block: Block, laying: Laying): DraftSection | undefined {
   )
   if (groups.length === 0) {
     if (block.children.length > 0)
-      form.notices.note('group-empty', block.row.place, `Nothing in «${block.name}» is asked here, so it was left out.`)
+      form.notices.note('group-empty', block.row.range, `Nothing in «${block.name}» is asked here, so it was left out.`)
     return undefined
   }
   return {
@@ -181,6 +181,7 @@ function itemsOn(nodes: readonly SurveyNode[], outer: readonly Expression[], lay
     if (node.node === 'question') return readItems(node, form, outer)
     if (node.node === 'group') {
       const { relevant, verbatim } = pageOf(node, [], laying)
+      noteFlattened(node, form)
       return itemsOn(node.children, [...outer, ...(verbatim === undefined ? relevant : [treeOf(verbatim)])], laying)
     }
     const roster = readRoster(node, outer, form)

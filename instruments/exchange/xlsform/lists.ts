@@ -26,12 +26,13 @@ export function draftLists(
     [...form.lists.values(), acknowledgement].filter(({ name }) => named.has(name) || described.has(name)),
   )
   const own = Array.from(form.lists.values(), (list) => {
-    if (!used.has(list) && list.of === undefined)
+    for (const { row } of used.has(list) || list.of !== undefined ? [] : list.choices) {
       form.notices.note(
         'list-unused',
-        list.place,
+        row?.range ?? list.place,
         `No question is answered from the list «${list.name}»; it was left out.`,
       )
+    }
     return list
   })
   return [...own, acknowledgement]

@@ -83,7 +83,9 @@ function readDraft(workbook: Workbook, file: string, notices: Notices): Draft | 
   const languages = languagesOf(present, settings.defaultLanguage?.text, notices)
   const form = readForm(workbook, tables, languages.plain, notices)
   const draft = draftOf(form, settings, languages.all, file, workbook)
-  for (const { kind } of present) {
+  const isRefused = notices.all.some(({ severity }) => severity === 'refused')
+  // what stands in a form that is refused anyway is not counted
+  for (const { kind } of isRefused ? [] : present) {
     const table = tables[kind]
     if (table !== undefined) noteLeftOver(table, kind, notices)
   }
@@ -145,7 +147,7 @@ function draftOf(
   if (sections.length === 0)
     form.notices.refuse('no-questions', 'survey', 'Nothing on the sheet «survey» is a question that can be asked.')
   noteUnasked(form)
-  if (Array.from(form.questions.values()).some(({ row }) => row.see('mufakat::type') === undefined))
+  if (!Array.from(form.questions.values()).some(({ row }) => isOurs(row) || row.see('mufakat::rq') !== undefined))
     form.notices.note(
       'no-research-question',
       '',

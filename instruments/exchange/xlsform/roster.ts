@@ -29,7 +29,7 @@ export function readRoster(block: Block, outer: readonly Expression[], form: For
   const count = countOf(block, form)
   if (items.length === 0) {
     if (block.children.length > 0)
-      form.notices.note('group-empty', row.place, `Nothing in «${name}» is asked here, so it was left out.`)
+      form.notices.note('group-empty', row.range, `Nothing in «${name}» is asked here, so it was left out.`)
     return { items: [], checks: [] }
   }
   const cell = row.see('relevant')
@@ -80,13 +80,7 @@ function itemsIn(nodes: readonly SurveyNode[], outer: readonly Expression[], for
     if (node.node === 'question') return readItems(node, form, outer)
     // one inside another was refused where it begins
     if (node.node === 'repeat') return []
-    const cells = [...node.row.takeEach('label').values()]
-    if (cells[0] !== undefined)
-      form.notices.note(
-        'group-in-repeat',
-        cells[0].place,
-        `The heading «${cells[0].text.slice(0, 60)}» of a group inside a repeat is not shown.`,
-      )
+    noteFlattened(node, form)
     return itemsIn(node.children, [...outer, ...relevanceOf(node, form)], form)
   })
 }
@@ -119,4 +113,15 @@ function countOf(block: Block, form: Form): Count {
     places: { '': cell.place },
   }
   return { bounds: {}, checks: [check] }
+}
+
+/** A group on a screen with other questions has no place for its heading; its condition goes to each of its questions. */
+export function noteFlattened({ name, row, children }: Block, { notices }: Form): void {
+  row.takeEach('label')
+  if (children.length > 0)
+    notices.note(
+      'group-flattened',
+      row.range,
+      `«${name}» stands on one screen with other questions: its heading is not shown, and its condition is that of each of its questions.`,
+    )
 }

@@ -30,7 +30,9 @@ export function readSettings(table: Table, notices: Notices): Settings {
     notices.note('settings-further', one.range, 'Only the first row of the settings sheet is read.')
   }
   // groups are pages here as well
-  if (row.see('style')?.text === 'pages') row.take('style')
+  const style = row.take('style')
+  if (style !== undefined && style.text !== 'pages')
+    notices.note('style', style.place, `How the form looks is decided here; left out: ${style.text}.`)
   const version = row.take('version')
   const isOurs = version !== undefined && /^\d+\.\d+\.\d+$/.test(version.text)
   if (version !== undefined && !isOurs)

@@ -145,7 +145,7 @@ function endBlock(node: Block['node'], typeCell: Cell, row: Row, growing: Growin
     return
   }
   if (children.length === 0)
-    notices.note('group-empty', last.typeCell.place, `The ${node} «${name}» holds nothing and was left out.`)
+    notices.note('group-empty', last.row.range, `The ${node} «${name}» holds nothing and was left out.`)
   add({ node, name, typeCell: last.typeCell, row: last.row, children }, growing)
 }
 

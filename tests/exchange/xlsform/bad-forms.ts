@@ -141,7 +141,7 @@ export const badForms: readonly BadForm[] = [
     'an empty group',
     survey('| begin group | g | G |', '| end group |', '| text | a | A |'),
     'group-empty',
-    'survey!A2',
+    'survey!2:2',
     /holds nothing/,
   ),
   refused(

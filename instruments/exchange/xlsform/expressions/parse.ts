@@ -22,11 +22,11 @@ export function parseCell(cell: Cell, notices: Notices): Expression | undefined 
   const parsed = parseExpression(source)
   if (parsed.ok) return parsed.expression
   const { at, message } = parsed.fault
-  if (/[/[\]|@*]|\.\./.test(source.slice(at, at + 2)) && /\.\.\/|\/|\[|\|/.test(source)) {
+  if (/\.\.|[/[\]|@]/.test(source.replace(/'[^']*'|"[^"]*"/g, ''))) {
     notices.refuse(
       'expression-path',
       cell.place,
-      `Character ${at + 1}: paths such as «../x» and «instance(…)/root/item[…]» cannot be read. Name the question instead, as \${x}.`,
+      `Character ${at + 1}: paths such as «../x», «position(..)» and «instance(…)/root/item[…]» cannot be read. Name the question instead, as \${x}.`,
     )
   } else {
     notices.refuse('expression-syntax', cell.place, `Character ${at + 1} of «${shortened(source)}»: ${message}`)

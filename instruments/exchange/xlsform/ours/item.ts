@@ -52,7 +52,8 @@ function standardOf(definition: ItemDefinition, standing: Standing): StandardCel
   }
 }
 
-function envelopeOf(row: Row): Partial<DraftItem> {
+/** What a row says of its place in a study: research questions, severity, publication. Any form may say it. */
+export function envelopeOf(row: Row): Partial<DraftItem> {
   const identification = textIn(row, 'identification')
   return {
     ...given('rq', namesIn(row, 'rq')),

@@ -7,7 +7,7 @@ import { expressionIn } from '../expressions/expression-cells.ts'
 import { allOf, treeOf } from '../expressions/trees.ts'
 import { noteUnsatisfiable } from '../expressions/unsatisfiable.ts'
 import type { Form } from '../form.ts'
-import { isOurs, type OwnFields, ownFields, ownTexts } from '../ours/item.ts'
+import { envelopeOf, isOurs, type OwnFields, ownFields, ownTexts } from '../ours/item.ts'
 import type { Cell } from '../sheets/cell.ts'
 import type { Row } from '../sheets/table.ts'
 import type { Block, Question } from '../survey.ts'
@@ -40,7 +40,7 @@ export function readItems(question: Question, form: Form, outer: readonly Expres
   if (answered === undefined) return []
   const item: DraftItem = {
     name: question.name,
-    identification: true,
+    ...unlessNamed(row),
     answer: answered.answer,
     ...wording.words,
     ...fields.fields,
@@ -50,6 +50,12 @@ export function readItems(question: Question, form: Form, outer: readonly Expres
 }
 
 const isAsked = ({ type, row }: Question): boolean => Object.hasOwn(questionReaders, type.kind) || isOurs(row)
+
+/** What the row says of its place in a study; while it says nothing, that it only identifies. */
+function unlessNamed(row: Row): Partial<DraftItem> {
+  const envelope = envelopeOf(row)
+  return envelope.rq === undefined ? { ...envelope, identification: true } : envelope
+}
 
 /** A row of a file of ours: what nobody edited is taken over word for word. */
 function readOwnItem(question: Question, form: Form, outer: readonly Expression[], own: OwnFields): DraftItem {
