@@ -1,6 +1,6 @@
 import type { Form, FormGroup, FormItem, FormSection, Item } from '#engine'
 import type { Asked, AskedCode, AskedColumn } from './asked.ts'
-import { columnText, explained } from './blank-item.ts'
+import { columnText } from './blank-item.ts'
 import type { PaperGroup, PaperItem, PaperRecord, PaperSection } from './document.ts'
 import { type ItemFrame, type Layout, languageOf, paperItem } from './item.ts'
 
@@ -87,7 +87,8 @@ function answeredAsked(layout: Layout, item: Item, given: FormItem): Asked {
     key: { item: given.item, ...(given.row !== undefined && { row: given.row }) },
     kind: 'answered',
     options: given.options,
-    rows: explained(item, given.rows),
+    // who reads answers does not need each row explained
+    rows: given.rows.map((row) => ({ ...row, note: '' })),
     columns: given.columns.map(
       (column): AskedColumn => ({ ...column, list: lists.get(column.column) ?? '', options: column.options }),
     ),

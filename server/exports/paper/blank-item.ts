@@ -55,7 +55,7 @@ export function blankAsked(frame: BlankFrame, item: Item, record: string | undef
 }
 
 /** Rows that come from an earlier answer were explained there. */
-export const explained = ({ rowsFrom }: Item, rows: readonly AskedCode[]): readonly AskedCode[] =>
+const explained = ({ rowsFrom }: Item, rows: readonly AskedCode[]): readonly AskedCode[] =>
   rowsFrom === undefined ? rows : rows.map((row) => ({ ...row, note: '' }))
 
 export const columnText = ({ texts, fallback }: Wording, item: string, column: string): string | undefined =>

@@ -4,9 +4,9 @@
  */
 const widths: readonly (readonly [RegExp, number])[] = [
   [/\p{Script=Myanmar}/u, 2.9],
-  [/\p{Script=Tamil}/u, 2.7],
-  [/\p{Script=Khmer}/u, 2.2],
-  [/\p{Script=Lao}|\p{Script=Thai}/u, 1.8],
+  [/\p{Script=Tamil}/u, 3.2],
+  [/\p{Script=Khmer}/u, 2.4],
+  [/\p{Script=Lao}|\p{Script=Thai}/u, 2],
   [/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u, 3],
 ]
 const otherWidth = 1.6

@@ -105,6 +105,7 @@ export const englishPaper = {
   'rule.must': 'Must hold: {condition}.',
   'rule.should': 'Checked: {condition}.',
   missing: 'No answer?',
+  'missing.given': 'No answer:',
   chosen: 'chosen',
   print: 'To print this copy or to keep it as a PDF, use your browser’s own print command. Paper size A4.',
   unanswered: 'Not answered.',

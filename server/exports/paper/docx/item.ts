@@ -68,11 +68,11 @@ function howTo({ hint, language, instructions }: PaperItem): Wml {
 }
 
 /** The answer read back; lines and tables hold their words themselves. */
-function answerOf({ words, kind, language }: Writing, { answer, field }: PaperItem): Wml {
+function answerOf({ words, kind, language }: Writing, { answer, field, reasons }: PaperItem): Wml {
   if (kind === 'blank' || field.kind === 'nothing') return ''
   if (field.kind === 'records') return field.records.length > 0 ? '' : small(words.say('roster.none'), words.language)
   if (answer === '') return small(words.say('unanswered'), words.language)
-  if (field.kind === 'line' || field.kind === 'table') return ''
+  if (reasons.some(({ chosen }) => chosen) || field.kind === 'line' || field.kind === 'table') return ''
   return paragraph(runs(answer, language, { bold: true, color: brand }), { keepNext: true, after: 20 })
 }
 

@@ -6,6 +6,8 @@ export interface FontPart {
   readonly package: string
   readonly subset: string
   readonly letters: RegExp
+  /** Per cent: scripts that are drawn smaller than Latin at the same size. */
+  readonly scale?: number
 }
 
 /** Noto, SIL Open Font License: one family a script, so that letters sit on one line whatever they are. */
@@ -21,10 +23,22 @@ const latin: readonly FontPart[] = [
 ]
 
 const complex: Readonly<Partial<Record<ScriptLanguage, FontPart>>> = {
-  km: { family: 'Noto Sans Khmer', package: 'noto-sans-khmer', subset: 'khmer', letters: /\p{Script=Khmer}/u },
-  lo: { family: 'Noto Sans Lao', package: 'noto-sans-lao', subset: 'lao', letters: /\p{Script=Lao}/u },
-  my: { family: 'Noto Sans Myanmar', package: 'noto-sans-myanmar', subset: 'myanmar', letters: /\p{Script=Myanmar}/u },
-  th: { family: 'Noto Sans Thai', package: 'noto-sans-thai', subset: 'thai', letters: /\p{Script=Thai}/u },
+  km: {
+    family: 'Noto Sans Khmer',
+    package: 'noto-sans-khmer',
+    subset: 'khmer',
+    scale: 112,
+    letters: /\p{Script=Khmer}/u,
+  },
+  lo: { family: 'Noto Sans Lao', package: 'noto-sans-lao', subset: 'lao', scale: 114, letters: /\p{Script=Lao}/u },
+  my: {
+    family: 'Noto Sans Myanmar',
+    package: 'noto-sans-myanmar',
+    subset: 'myanmar',
+    scale: 104,
+    letters: /\p{Script=Myanmar}/u,
+  },
+  th: { family: 'Noto Sans Thai', package: 'noto-sans-thai', subset: 'thai', scale: 114, letters: /\p{Script=Thai}/u },
   ta: { family: 'Noto Sans Tamil', package: 'noto-sans-tamil', subset: 'tamil', letters: /\p{Script=Tamil}/u },
 }
 
@@ -47,13 +61,15 @@ export const fontFaces = (parts: readonly FontPart[], bytes: FontBytes): string 
   parts.flatMap((part) => weights.map((weight) => fontFace(part, weight, bytes))).join('\n')
 
 const fontFace = (part: FontPart, weight: number, bytes: FontBytes): string =>
-  `@font-face{font-family:"${part.family}";font-weight:${weight};src:url(data:font/woff2;base64,${bytes(fontFile(part, weight))}) format("woff2");${rangeOf(part)}}`
+  `@font-face{font-family:"${part.family}";font-weight:${weight};src:url(data:font/woff2;base64,${bytes(fontFile(part, weight))}) format("woff2");${scaleOf(part)}${rangeOf(part)}}`
 
 const ranges: Readonly<Record<string, string>> = {
   latin: 'U+0000-00FF,U+2000-206F,U+20AC,U+2122',
   'latin-ext': 'U+0100-024F,U+1E00-1E9F',
   vietnamese: 'U+0102-0103,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303,U+0309,U+0323,U+1EA0-1EF9,U+20AB',
 }
+
+const scaleOf = ({ scale }: FontPart): string => (scale === undefined ? '' : `size-adjust:${scale}%;`)
 
 const rangeOf = ({ subset }: FontPart): string =>
   ranges[subset] === undefined ? '' : `unicode-range:${ranges[subset]}`

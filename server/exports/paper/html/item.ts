@@ -17,9 +17,9 @@ export function itemOf(around: Sheet, item: PaperItem, depth = 0): Html {
     headOf(sheet, item, depth),
     howTo(sheet, item),
     answerOf(sheet, item),
-    fieldOf(sheet, item.field, `${item.code} ${item.label}`),
+    hasNothingToShow(sheet, item) ? '' : fieldOf(sheet, item.field, `${item.code} ${item.label}`),
     ...records.map((record) => recordOf(sheet, record)),
-    reasonLine(sheet, item.reasons),
+    sheet.kind === 'blank' ? reasonLine(sheet, item.reasons) : '',
     item.decides === '' ? '' : fixed(sheet, words.say('decides', { items: item.decides }), 'soft'),
   ]
   return tag('div', { class: isWhole(item) ? 'item whole' : 'item', lang: own }, content.join(''))
@@ -55,12 +55,23 @@ function howTo({ language }: Sheet, { hint, instructions }: PaperItem): Html {
   return texts.length === 0 ? '' : tag('p', { class: 'how' }, texts.join(' '))
 }
 
-/** The answer read back; lines and tables hold their words themselves. */
-function answerOf(sheet: Sheet, { answer, field }: PaperItem): Html {
+/** A line on which nothing was written. */
+const hasNothingToShow = ({ kind }: Sheet, { field }: PaperItem): boolean =>
+  kind === 'answered' && field.kind === 'line' && field.line.words === ''
+
+/** The answer read back; lines and tables hold their words themselves, missing reasons stand in their place. */
+function answerOf(sheet: Sheet, { answer, field, reasons }: PaperItem): Html {
   const { kind, words, language } = sheet
   if (kind === 'blank' || field.kind === 'nothing') return ''
   if (field.kind === 'records') return field.records.length > 0 ? '' : fixed(sheet, words.say('roster.none'), 'none')
   if (answer === '') return fixed(sheet, words.say('unanswered'), 'none')
+  const reason = reasons.find(({ chosen }) => chosen)
+  if (reason !== undefined)
+    return tag(
+      'p',
+      { class: 'answer' },
+      `${said(words.say('missing.given'), words.language, language)} ${said(reason.label, language, language)}`,
+    )
   return field.kind === 'line' || field.kind === 'table' ? '' : paragraph(answer, language, language, 'answer')
 }
 

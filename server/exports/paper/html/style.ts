@@ -100,9 +100,11 @@ ul{list-style:none}
 table{border-collapse:collapse;margin-top:1.5mm;table-layout:fixed;font-size:8.5pt;max-width:100%}
 thead{display:table-header-group}
 tr{break-inside:avoid}
+thead{break-inside:avoid;break-after:avoid}
+tbody tr:first-child{break-before:avoid}
 th,td{border:.2mm solid #9a9688;padding:.8mm 1.2mm;vertical-align:middle}
 thead th{background:#f1eee6;font-size:7pt;vertical-align:bottom;text-align:center;hyphens:manual}
-thead th:first-child{text-align:left}
+thead tr:first-child>th:first-child{text-align:left}
 tbody th{font-weight:400;text-align:left}
 td{text-align:center}
 td.words{text-align:left;font-weight:700}
@@ -111,7 +113,7 @@ td .line{border:0;background:none;min-height:5mm;margin:0;padding:0;width:100%}
 .pick{display:inline-block;width:9mm;height:6mm;border:.25mm solid #6f6b60;background:#fff;margin:0 .6mm;vertical-align:middle}
 .legend{font-size:8pt;margin-top:1.2mm;break-inside:avoid}
 .legend b{color:#1d2138}
-.legend span{margin-right:3.5mm}
+.legend .entry{margin-right:3.5mm}
 .rows>li{break-inside:avoid;margin-top:2mm}
 .rows p{margin-top:.6mm}
 .record{margin-top:4mm;padding-left:3mm;border-left:.9mm solid #d8d2c4}

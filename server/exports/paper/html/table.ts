@@ -105,6 +105,6 @@ export const legendOf = ({ language, words }: Sheet, { title, entries }: PaperLe
     'p',
     { class: 'legend' },
     `${said(title, words.language, language)}: ${entries
-      .map(({ sign, label }) => `<span><b>${escaped(sign)}</b> ${said(label, language, language)}</span>`)
+      .map(({ sign, label }) => `<span class="entry"><b>${escaped(sign)}</b> ${said(label, language, language)}</span>`)
       .join(' ')}`,
   )
