@@ -1,5 +1,5 @@
 export { codeListSchema, codeListTextsSchema } from './code-list.ts'
-export { groupSchema, instrumentSchema, sectionSchema, variantSchema, writtenSectionSchema } from './instrument.ts'
+export { instrumentSchema, sectionSchema, variantSchema } from './instrument.ts'
 export { languageSchemas } from './json-schema.ts'
 export { partSchema } from './part.ts'
 export { scenarioSchema, type WrittenScenario } from './scenario.ts'
