@@ -20,7 +20,7 @@ export async function readYaml(path: string, root: string): Promise<SourceFile> 
 /** A YAML text as a file of a definition, which knows the line of everything in it. */
 export function yamlFile(path: string, text: string): SourceFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const place = (pointer: string): string => `line ${lines.linePos(offsetOf(document, pointer)).line}`
   const errors = document.errors.map((error) => unreadableAt(error, lines))
   // after the first slip the rest of the file is read as something else than was meant

@@ -118,16 +118,19 @@ const byLanguage = (files: FixtureFiles, start: string): Readonly<Record<string,
 // biome-ignore lint/suspicious/noExplicitAny: fixtures hold definitions of any shape, right and wrong
 type Plain = any
 
+/** The members of a list; of anything else none. */
+const listed = (list: Plain): Plain[] => (Array.isArray(list) ? list.filter((one) => one instanceof Object) : [])
+
 /** A text for everything that stands in the sections, so that a fixture about items need not word them. */
 export function madeUpTexts(files: FixtureFiles, start = ''): string {
   const contents = under(files, `${start}sections/`).map((file) => file.content as Plain)
   const head = yamlFile('', files[`${start}instrument.yaml`] ?? '').content as Plain
-  const groups = contents.flatMap((section) => section?.groups ?? [])
-  const items = (holder: Plain): Plain[] => (holder?.items ?? []).flatMap((item: Plain) => [item, ...items(item)])
+  const groups = contents.flatMap((section) => listed(section?.groups))
+  const items = (holder: Plain): Plain[] => listed(holder?.items).flatMap((item: Plain) => [item, ...items(item)])
   const all = new Map(groups.flatMap(items).map((item: Plain) => [item.item, item]))
   const entry = (code: unknown, text: string): string => `  ${JSON.stringify(code)}: ${text}\n`
   const word = (item: Plain): string => {
-    const columns = Object.fromEntries((item.columns ?? []).map((column: Plain) => [column.column, 'Column']))
+    const columns = Object.fromEntries(listed(item.columns).map((column: Plain) => [column.column, 'Column']))
     return JSON.stringify({ label: `About ${item.item}`, ...(item.columns?.length > 1 && { columns }) })
   }
   const codes = (kind: string, list: Plain[]) => list.filter((one) => one?.[kind] !== undefined)
@@ -140,7 +143,7 @@ export function madeUpTexts(files: FixtureFiles, start = ''): string {
     'items:\n',
     ...Array.from(all.values(), (item: Plain) => entry(item.item, word(item))),
     'checks:\n',
-    ...new Set((head?.checks ?? []).map((one: Plain) => entry(one.check, '{ message: Please look again. }'))),
+    ...new Set(listed(head?.checks).map((one: Plain) => entry(one.check, '{ message: Please look again. }'))),
   ]
     .join('')
     .replace(/^(\w+):\n(?=\w|$)/gm, '$1: {}\n')
@@ -156,7 +159,7 @@ function listTexts(files: FixtureFiles): string {
       list.list,
       {
         title: list.list,
-        codes: Object.fromEntries((list.codes ?? []).map((one: Plain) => [one.code, `Code ${one.code}`])),
+        codes: Object.fromEntries(listed(list.codes).map((one: Plain) => [one.code, `Code ${one.code}`])),
       },
     ])
   return written ?? JSON.stringify(Object.fromEntries(labels))
