@@ -182,6 +182,8 @@ function comparedWithList(named: Named, operator: BothOperator, items: readonly 
 }
 
 function comparedSet(named: Named, operator: BothOperator, values: readonly (string | number | boolean)[]): Expression {
+  if (isComparison(operator) && operator !== '=')
+    throw new Untranslatable(`«${operator}» of ${shown(named)}, which takes several answers, has no counterpart`)
   const selected = values.map((value) => call('selected', named.tree, literalOf(named, value)))
   switch (operator) {
     case 'contains':

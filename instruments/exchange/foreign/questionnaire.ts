@@ -70,7 +70,7 @@ export function openQuestionnaire(
         notices.change(
           'condition',
           place,
-          `${setting} was left out, since ${error.message}: ${String(source).slice(0, 200)}`,
+          `${setting} was left out, since ${error.message}: ${written(source).slice(0, 200)}`,
         )
         return undefined
       }
@@ -83,6 +83,9 @@ export function openQuestionnaire(
     },
   }
 }
+
+/** A setting as it stands in the file, whatever it is. */
+export const written = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 
 /** The key of what is declared inside of a roster. */
 export const inside = (name: string, roster: string | undefined): string =>

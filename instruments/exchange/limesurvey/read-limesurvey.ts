@@ -31,13 +31,13 @@ export async function readLimeSurvey(bytes: Uint8Array, file: string, house: Hou
   }
   const survey = openSurvey(tables, notices)
   const sections = sectionsOf(survey)
+  const { title, introduction } = titles(tables, survey)
   reportTables(tables, notices)
   survey.report()
   if (sections.length === 0) {
     notices.refuse('no-questions', '', 'There is no question in this file that could be taken over.')
     return { notices: notices.all }
   }
-  const { title, introduction } = titles(tables, survey)
   const name = (file.split('/').pop() ?? file).replace(/\.lss$/i, '')
   const draft = {
     file,

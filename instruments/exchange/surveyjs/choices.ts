@@ -77,17 +77,14 @@ export function codesOf(choices: unknown, element: Element, survey: Survey): rea
 }
 
 function numbered(element: Element, survey: Survey): readonly DraftCode[] {
-  const [min, max, step = 1] = [
-    element.number('choicesMin'),
-    element.number('choicesMax'),
-    element.number('choicesStep'),
-  ]
-  if (min === undefined || max === undefined || step <= 0 || (max - min) / step > mostNumbered) return []
-  return numberCodes(
-    Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, at) => min + at * step),
-    element,
-    survey,
-  )
+  const [min, max, step = 1] = ['choicesMin', 'choicesMax', 'choicesStep'].map((key) => element.number(key))
+  return min === undefined || max === undefined ? [] : numberCodes(numbersBetween(min, max, step), element, survey)
+}
+
+/** None when there would be too many for a list, or none at all. */
+export function numbersBetween(first: number, last: number, step: number): readonly number[] {
+  const count = Math.floor((last - first) / step) + 1
+  return count >= 1 && count <= mostNumbered ? Array.from({ length: count }, (_, at) => first + at * step) : []
 }
 
 export const numberCodes = (numbers: readonly number[], element: Element, { locale }: Survey): readonly DraftCode[] =>

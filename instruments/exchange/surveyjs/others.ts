@@ -1,4 +1,5 @@
 import { fileTypes } from '../foreign/file-types.ts'
+import { written } from '../foreign/questionnaire.ts'
 import { leaveOut, reportSetting } from './choices.ts'
 import { type Converter, declare, draftName } from './question.ts'
 
@@ -25,7 +26,7 @@ export const html: Converter = (element, { survey }) => {
 /** A value that is worked out: it is not stored here, its formula stands wherever it is used. */
 export const calculated: Converter = (element, around) => {
   const { survey, roster } = around
-  survey.declareCalculation(element.name, String(element.take('expression')), element.place, roster)
+  survey.declareCalculation(element.name, written(element.take('expression')), element.place, roster)
   for (const key of [
     'displayStyle',
     'currency',

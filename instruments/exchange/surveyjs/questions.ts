@@ -73,7 +73,9 @@ function questionsIn(element: Element, survey: Survey, later: Later, roster: str
     'A panel inside of a repeating one was dissolved; its questions stay.',
   )
   for (const key of ['visibleIf', 'enableIf', 'requiredIf']) reportSetting(element, survey, key)
-  return element.elements('elements').flatMap((child) => questionsIn(child, survey, later, roster))
+  const inner = element.elements('elements')
+  for (const key of element.rest()) leaveOut(element, survey, key)
+  return inner.flatMap((child) => questionsIn(child, survey, later, roster))
 }
 
 function composed(element: Element, around: Surroundings, { answer, more }: Converted): DraftItem {

@@ -1,4 +1,5 @@
 import type { Imported } from '../foreign/imported.ts'
+import { written } from '../foreign/questionnaire.ts'
 import { unresearched } from '../foreign/unresearched.ts'
 import { readJson } from '../json/read-json.ts'
 import { collectNotices, type Notices } from '../notice.ts'
@@ -100,7 +101,7 @@ function surveyOf(
 /** Values that are worked out for all of the survey: their formula stands wherever they are used. */
 function declareVariables(root: Element, survey: Survey): void {
   for (const variable of root.elements('calculatedValues')) {
-    survey.declareCalculation(variable.name, String(variable.take('expression')), variable.place)
+    survey.declareCalculation(variable.name, written(variable.take('expression')), variable.place)
     for (const key of variable.rest()) leaveOut(variable, survey, key)
   }
 }

@@ -1,6 +1,6 @@
 import { reference } from '../conditions/tree.ts'
 import type { DraftAnswer, DraftCode, DraftItem } from '../sources/draft.ts'
-import { type Choices, choicesOf, codesOf, leaveOut, numberCodes, reportSetting } from './choices.ts'
+import { type Choices, choicesOf, codesOf, leaveOut, numberCodes, numbersBetween, reportSetting } from './choices.ts'
 import type { Element } from './element.ts'
 import { type Converter, declare, draftName, type Surroundings } from './question.ts'
 
@@ -67,10 +67,7 @@ export const rating: Converter = (element, around) => {
   const [min, max, step, count] = ['rateMin', 'rateMax', 'rateStep', 'rateCount'].map((key) => element.number(key))
   const first = min ?? steps.first
   const last = max ?? (count === undefined ? steps.last : first + count - 1)
-  const numbers = Array.from(
-    { length: Math.max(0, Math.floor((last - first) / (step || 1)) + 1) },
-    (_, at) => first + at * (step || 1),
-  )
+  const numbers = numbersBetween(first, last, step ?? 1)
   const ends = [element.words('minRateDescription'), element.words('maxRateDescription')]
   const codes =
     given.length > 0
