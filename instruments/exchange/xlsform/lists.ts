@@ -35,7 +35,7 @@ export function draftLists(
     }
     return list
   })
-  return [...own, acknowledgement]
+  return [...own, ...(form.lists.has(acknowledgement.name) ? [] : [acknowledgement])]
     .filter((list) => used.has(list))
     .map((list) => ({
       name: list.name,

@@ -10,7 +10,13 @@ export const date: QuestionReader = (_question, _form, details) => {
 export const note: QuestionReader = () => ({ answer: { type: 'note' } })
 
 /** One box to tick: nothing chosen is nothing confirmed. */
-export const acknowledge: QuestionReader = ({ typeCell }, { notices }) => {
+export const acknowledge: QuestionReader = ({ typeCell }, { notices, lists }) => {
+  if (lists.has(acknowledgement.name))
+    notices.refuse(
+      'list-reserved',
+      typeCell.place,
+      `The list «${acknowledgement.name}» is the one an «acknowledge» is answered from. Call yours otherwise.`,
+    )
   notices.change('acknowledge', typeCell.place, 'To acknowledge is to choose the one option «OK».')
   return { answer: { type: 'multiple_choice', list: acknowledgement.name } }
 }

@@ -190,5 +190,7 @@ export function codesOf(
     (bundle.codeLists[name]?.codes ?? [])
       .filter(({ code }) => wanted?.includes(code) !== false)
       .map(({ code }) => ({ code, label: present(inEach(bundle, (all) => all.codeLists[name]?.codes[code])) }))
-  return [...own(list), ...(also.length === 0 ? [] : own('common', also))]
+  const first = own(list)
+  const added = also.filter((code) => !first.some((one) => one.code === code))
+  return [...first, ...(added.length === 0 ? [] : own('common', added))]
 }
