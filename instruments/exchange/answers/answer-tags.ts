@@ -114,6 +114,18 @@ export function tagBook(): TagBook {
 export const wholeTag = (kept: string, long: ReadonlyMap<string, string>): string | undefined =>
   kept.startsWith('~') ? long.get(kept.slice(1)) : kept
 
+/**
+ * LibreOffice before 7.5 keeps a control and drops its tag. So the whole tag also stands as hidden text, `[B03]`, in a run
+ * right before its control in the same paragraph: where a control has no tag, that mark names it.
+ */
+export const tagMark = (full: string): string => `[${full}]`
+
+/** The tag in a mark; nothing when the text is no mark. */
+export function markedTag(text: string): string | undefined {
+  const inside = /^\[(.+)\]$/.exec(text.trim())?.[1]
+  return inside !== undefined && parseTag(inside) !== undefined ? inside : undefined
+}
+
 export const paperFormat = 'mufakat-paper/1'
 
 /** Custom properties of a document (docProps/custom.xml); Word and LibreOffice keep them when they save. */

@@ -23,6 +23,8 @@ export function writeWorkbook(workbook: WrittenWorkbook): Readable {
   refuseNames(sheets)
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
+  // one for every sheet, and those of whoever reads
+  output.setMaxListeners(sheets.length + 10)
   // local time is what the archive stores, so local it must be to be the same everywhere
   const options = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true }
   for (const [name, xml] of fixedParts(sheets)) zip.addBuffer(Buffer.from(declaration + xml), name, options)
