@@ -35,9 +35,25 @@ async function faultsOfScenarios(code: string, { bundle, faults }: Loaded): Prom
 }
 
 function printOne(code: string, { bundle }: Loaded, faults: readonly DefinitionFault[]): void {
-  for (const fault of faults) console.log(faultInWords(fault))
+  for (const line of linesOf(faults)) console.log(line)
   const items = bundle?.sections.flatMap((section) => section.groups.flatMap((group) => group.items)).length ?? 0
   const wrong = faults.filter(isFault).length
   const notices = faults.length - wrong
   console.log(`${code}: ${bundle?.sections.length ?? 0} sections, ${items} items, ${wrong} faults, ${notices} notices`)
+}
+
+const mostAlike = 5
+
+/** A line each; of notices that are alike in one file (a translation just begun has hundreds) the first few and how many more. */
+function linesOf(faults: readonly DefinitionFault[]): readonly string[] {
+  const seen = new Map<string, number>()
+  const lines = faults.flatMap((fault) => {
+    if (isFault(fault)) return [faultInWords(fault)]
+    const kind = `${fault.file} [${fault.rule}]`
+    const count = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, count)
+    return count > mostAlike ? [] : [faultInWords(fault)]
+  })
+  const more = Array.from(seen).filter(([, count]) => count > mostAlike)
+  return [...lines, ...more.map(([kind, count]) => `notice ${kind} and ${count - mostAlike} more; --json has them all`)]
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { faultsOf, fixtures } from '../../support/definition-fixtures.ts'
+import { type FixtureFiles, faultsOf, fixtures } from '../../support/definition-fixtures.ts'
 
 const valid = fixtures('valid')
 
@@ -29,7 +29,7 @@ function withOdd(node: Plain, steps: readonly number[], value: unknown): Plain {
 test('whatever stands anywhere in a definition, it is told and never thrown', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(), fc.array(fc.nat(30), { maxLength: 9 }), odd, (which, file, steps, value) => {
-      const { files } = valid[which % valid.length] ?? { files: {} }
+      const files: FixtureFiles = valid[which % valid.length]?.files ?? {}
       const paths = Object.keys(files).filter((path) => path.endsWith('.yaml'))
       const path = paths[file % paths.length] ?? ''
       const broken = { ...files, [path]: stringify(withOdd(parse(files[path] ?? ''), steps, value) ?? '') }
