@@ -50,10 +50,12 @@ export default defineConfig({
             },
             {
               name: 'staff',
-              test: /web\/(staff|text\/en\/staff)|svelte\/.*\/(await|input|select|size|style|this)\.js$/,
+              test: /web\/(staff|text\/en\/staff)|engine\/(versions|expression\/(in-words|declarations|code-items))|svelte\/.*\/(await|input|select|size|style|this)\.js$/,
               priority: 2,
             },
             { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 2 },
+            { name: 'rare', test: /web\/(rare-routes|text\/late-areas)/, priority: 2 },
+            { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
             { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
             { name: 'base', test: /web\/(?!charts)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/ },
           ],

@@ -66,18 +66,10 @@ export const mutation = z
 
 export type Mutation = z.input<typeof mutation>
 
-/** A change typed on another version of the questionnaire, as it is called on the one that stands. */
-export const movedChange = z.object({
-  item: z.string(),
-  row: z.string().optional(),
-  value: z.json().optional(),
-  missing: z.string().optional(),
-  cleared: z.literal(true).optional(),
-})
-
 /**
  * `saved`, or `replayed` when this id was applied before; `conflict` when somebody else changed the answer since `base`.
- * `set-aside`: typed on another version and without a place in the one that stands; kept among the earlier answers.
+ * `set-aside`: typed on another version, and without a place in the one that stands, or answered by somebody else there
+ * meanwhile; kept among the earlier answers.
  * `version` counts as the sender counts, so that the next change can be built on it whichever version it is typed on.
  */
 export const mutationResult = z.object({
@@ -86,7 +78,6 @@ export const mutationResult = z.object({
   version: z.int(),
   /** The answer that stands, on conflict. */
   current: storedAnswer.optional(),
-  moved: movedChange.optional(),
 })
 
 export type MutationResult = z.infer<typeof mutationResult>

@@ -1,16 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { Role } from '#contract'
+import type { DisclosureLevel, Role } from '#contract'
 import type { MissingReason } from '../../instruments/engine/answers/missing.ts'
 import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import type { MoveReason } from '../../instruments/engine/versions/move-plan.ts'
+import type { Filled, Json, JsonColumn, Optional } from './column-types.ts'
+import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
-
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-/** Written as text, so that a bare string or an array arrives as JSON and not as a Postgres literal. */
-type JsonColumn = ColumnType<Json, string, string>
-type Filled<T> = ColumnType<T, T | undefined, T>
-type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 interface StudyTable {
   id: string
@@ -99,7 +95,7 @@ interface GivenAnswer {
 
 interface AnswerTable extends GivenAnswer {
   /** Why a person should look at it again; empty once it was confirmed or changed. */
-  look: Optional<MoveReason>
+  look: Optional<MoveReason | 'conflict'>
 }
 
 interface AnswerEventTable extends GivenAnswer {
@@ -131,56 +127,6 @@ interface SubmissionTable {
   submitted_at: Filled<Date>
 }
 
-interface VersionOfferTable {
-  study_id: string
-  wave_id: string
-  number: number
-  instrument_hash: string
-  by_name: string
-  by_account: Optional<string>
-  at: Filled<Date>
-}
-
-interface ResponseMoveTable {
-  study_id: string
-  response_id: string
-  number: number
-  from_hash: string
-  to_hash: string
-  /** The move that this one takes back. */
-  reverses: Optional<number>
-  /** Every answer as it stood. */
-  before: JsonColumn
-  /** For answers typed on the earlier version: what each key is called now, and how far its versions are apart. */
-  keys: JsonColumn
-  kept: number
-  looks: number
-  set_aside: number
-  by_name: string
-  by_person: Optional<string>
-  at: Filled<Date>
-}
-
-interface EarlierAnswerTable {
-  study_id: string
-  response_id: string
-  id: string
-  instrument_hash: string
-  item: string
-  row: Generated<string>
-  value: ColumnType<Json | null, string | null | undefined, string | null>
-  missing: Optional<MissingReason>
-  outcome: 'look' | 'set_aside' | 'reversed'
-  reason: string
-  to_item: Optional<string>
-  to_row: Optional<string>
-  move: Optional<number>
-  mutation_id: Optional<string>
-  by_name: string
-  given_at: Date
-  at: Filled<Date>
-}
-
 interface FileTable {
   study_id: string
   response_id: string
@@ -191,6 +137,88 @@ interface FileTable {
   content: Buffer
   by_person: Optional<string>
   at: Filled<Date>
+}
+
+interface UploadTable {
+  study_id: string
+  response_id: string
+  id: string
+  name: string
+  bytes: number
+  /** Of the whole, as the sender counts it. */
+  sha256: string
+  received: Generated<number>
+  /** The file it became. */
+  kept: Optional<string>
+  notices: Generated<string[]>
+  by_person: string
+  at: Filled<Date>
+  expires_at: Filled<Date>
+}
+
+interface UploadPieceTable {
+  study_id: string
+  response_id: string
+  upload_id: string
+  start: number
+  content: Buffer
+}
+
+interface EvidenceTable {
+  study_id: string
+  response_id: string
+  id: string
+  version: Generated<number>
+  title: string
+  issuer: Generated<string>
+  /** A year, a month or a day. */
+  date: Optional<string>
+  language: Optional<string>
+  level: DisclosureLevel
+  note: Generated<string>
+  sha256: Optional<string>
+  address: Optional<string>
+  withdrawn: Generated<boolean>
+  by_name: string
+  by_person: string
+  at: Filled<Date>
+}
+
+interface CitationTable {
+  study_id: string
+  response_id: string
+  evidence_id: string
+  item: string
+  /** '' outside rosters. */
+  row: Generated<string>
+  /** Page or clause. */
+  place: Generated<string>
+  standing: Generated<boolean>
+  by_name: string
+  by_person: string
+  at: Filled<Date>
+}
+
+interface EvidenceEventTable {
+  study_id: string
+  response_id: string
+  id: string
+  evidence_id: string
+  what: 'added' | 'changed' | 'withdrawn' | 'restored' | 'cited' | 'uncited'
+  content: JsonColumn
+  by_name: string
+  by_person: string
+  at: Filled<Date>
+}
+
+interface SubmissionEvidenceTable {
+  study_id: string
+  response_id: string
+  number: number
+  evidence_id: string
+  level: DisclosureLevel
+  sha256: Optional<string>
+  content: JsonColumn
 }
 
 interface MembershipTable {
@@ -253,6 +281,12 @@ export interface Tables {
   response_move: ResponseMoveTable
   earlier_answer: EarlierAnswerTable
   file: FileTable
+  upload: UploadTable
+  upload_piece: UploadPieceTable
+  evidence: EvidenceTable
+  citation: CitationTable
+  evidence_event: EvidenceEventTable
+  submission_evidence: SubmissionEvidenceTable
   membership: MembershipTable
   link: LinkTable
   session: SessionTable

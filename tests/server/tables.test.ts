@@ -21,7 +21,9 @@ async function liveColumns(): Promise<string[]> {
 
 /** The same from the text of tables.ts: a column may be empty where its type says Optional or null. */
 async function declaredColumns(): Promise<string[]> {
-  const text = await readFile(new URL('../../server/database/tables.ts', import.meta.url), 'utf8')
+  const files = ['version-tables.ts', 'tables.ts']
+  const read = (name: string) => readFile(new URL(`../../server/database/${name}`, import.meta.url), 'utf8')
+  const text = (await Promise.all(files.map(read))).join('\n')
   const bodies = new Map<string, string>()
   for (const [, name = '', parent, body = ''] of text.matchAll(
     /interface (\w+?) (?:extends (\w+) )?\{\n([\s\S]*?)\n\}/g,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findRoute, routes } from '../../web/routes.ts'
+import { findRoute, rareRoutes, routes } from '../../web/routes.ts'
 import { homeOf } from '../../web/shell/places.ts'
 
 describe('the list of pages', () => {
@@ -21,8 +21,10 @@ describe('the list of pages', () => {
     expect(findRoute(path)).toBeUndefined()
   })
 
-  test('no page hides another', () => {
-    for (const route of routes) expect(findRoute(route.path.replaceAll(':', 'x'))?.route.path).toBe(route.path)
+  test('no page hides another', async () => {
+    const all = [...routes, ...(await rareRoutes())]
+    expect(all.length).toBeGreaterThan(routes.length)
+    for (const route of all) expect(findRoute(route.path.replaceAll(':', 'x'), all)?.route.path).toBe(route.path)
   })
 
   test('each respondent begins on a page that is there for that role', () => {

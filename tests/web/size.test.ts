@@ -9,9 +9,14 @@ import { beforeAll, expect, test, vi } from 'vitest'
  */
 const scriptsBudget = 60_000
 const stylesBudget = 8_000
+/** What is fetched only when such a page is opened, beyond what is loaded already. */
+const rarePageBudget = 8_000
 
 /** Whatever stands behind the first page and behind the pages of respondents. */
 const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
+
+/** Pages of respondents that most never open, each in a file of its own. */
+const rarePages = ['web/respond/version/VersionPage.svelte'] as const
 
 let output: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = []
 
@@ -37,6 +42,14 @@ test(`a respondent loads at most ${stylesBudget} bytes of style`, () => {
   expect(sheets.reduce((sum, sheet) => sum + brotli(sheet.source), 0)).toBeLessThanOrEqual(stylesBudget)
 })
 
+test.each(rarePages)(`%s adds at most ${rarePageBudget} bytes, and is loaded only when it is opened`, (page) => {
+  const ordinary = new Set(reached())
+  const own = behind([page]).filter((chunk) => !ordinary.has(chunk))
+  expect(own.length).toBeGreaterThan(0)
+  const total = own.reduce((sum, chunk) => sum + brotli(chunk.code), 0)
+  expect(total <= rarePageBudget || `${total} bytes:\n${listing(own)}`).toBe(true)
+})
+
 test('every page and every widget of a respondent is among what is counted', () => {
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   const folders = ['respond', 'items'].map((folder) => new URL(`../../web/${folder}/`, import.meta.url).pathname)
@@ -50,12 +63,15 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account)\/|en\/(findings|account)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/version)\/|en\/(findings|account|version)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
 })
 
-/** The chunks behind the doors, with all that they import at once. */
-function reached(): readonly Rolldown.OutputChunk[] {
+/** What the ordinary way loads. */
+const reached = (): readonly Rolldown.OutputChunk[] => behind(doors)
+
+/** The chunks that hold these modules, with all that they import at once. */
+function behind(paths: readonly string[]): readonly Rolldown.OutputChunk[] {
   const chunks = output.filter((file) => file.type === 'chunk')
   const found = new Set<Rolldown.OutputChunk>()
   const visit = (chunk: Rolldown.OutputChunk | undefined): void => {
@@ -63,7 +79,7 @@ function reached(): readonly Rolldown.OutputChunk[] {
     found.add(chunk)
     for (const name of chunk.imports) visit(chunks.find((one) => one.fileName === name))
   }
-  for (const path of doors) {
+  for (const path of paths) {
     const door = chunks.find((chunk) => Object.keys(chunk.modules).some((id) => id.endsWith(path)))
     if (door === undefined) throw new Error(`${path} is in no file of the build`)
     visit(door)

@@ -130,6 +130,7 @@ export class ResponseState {
   #hear(report: SaveReport): void {
     if (report.state === 'saved' && this.#report.state !== 'saved') this.#savedAt = new Date()
     this.#report = report
+    if (report.moved && report.unsaved === 0) void this.reload()
     for (const listener of this.#listeners) listener()
     this.#listeners.clear()
   }
@@ -147,10 +148,15 @@ export class ResponseState {
     return call('POST /api/responses/:response/submissions', { params: { response: id }, body })
   }
 
-  /** Load answers and state anew: after submitting, or when somebody else changed something. */
+  /**
+   * Load answers and state anew: after submitting, or when somebody else changed something. While something is on its
+   * way nothing is replaced, so that nothing typed is lost.
+   */
   async reload(): Promise<void> {
-    const reply = await call('GET /api/responses/:response', { params: { response: this.#opened.id } })
-    if (reply.ok) this.#queue = this.#begin(reply.value)
+    const fresh = await fetchResponse(this.#opened.id)
+    if (!fresh.ok || this.#report.unsaved > 0) return
+    this.#instrument = fresh.value.instrument
+    this.#queue = this.#begin(fresh.value.opened)
   }
 
   get submissionAddress(): string {
@@ -182,13 +188,25 @@ const transportFor = ({ id, instrument }: OpenedResponse): SaveTransport => ({
   newId: () => crypto.randomUUID(),
 })
 
-/** The response a session is bound to, with its instrument. */
-export async function openResponse(id: string): Promise<Result<ResponseState>> {
+interface Fetched {
+  readonly opened: OpenedResponse
+  readonly instrument: Instrument
+}
+
+async function fetchResponse(id: string): Promise<Result<Fetched>> {
   const opened = await call('GET /api/responses/:response', { params: { response: id } })
   if (!opened.ok) return opened
   const hash = opened.value.instrument
   const bundle = await call('GET /api/instruments/:hash', { params: { hash } })
-  return bundle.ok ? { ok: true, value: new ResponseState(opened.value, openInstrument(bundle.value, hash)) } : bundle
+  return bundle.ok
+    ? { ok: true, value: { opened: opened.value, instrument: openInstrument(bundle.value, hash) } }
+    : bundle
+}
+
+/** The response a session is bound to, with its instrument. */
+export async function openResponse(id: string): Promise<Result<ResponseState>> {
+  const fetched = await fetchResponse(id)
+  return fetched.ok ? { ok: true, value: new ResponseState(fetched.value.opened, fetched.value.instrument) } : fetched
 }
 
 export const [useResponse, provideResponse] = createContext<ResponseState>()

@@ -33,6 +33,7 @@ export class SaveQueue {
   #oneByOne = false
   #stopped = false
   #problem: string | undefined
+  #moved = false
   #pause: (() => void) | undefined
   #deadline: (() => void) | undefined
   #retry: (() => void) | undefined
@@ -58,6 +59,7 @@ export class SaveQueue {
       refused: new Map(this.#refused),
       problem: this.#problem,
       revision: this.#revision,
+      moved: this.#moved,
     }
   }
 
@@ -171,8 +173,9 @@ export class SaveQueue {
     if (this.#batch.length > 0 || (this.#waiting.size > 0 && !typing)) this.flush()
   }
 
-  #settle({ revision, results }: Extract<SaveOutcome, { ok: true }>): void {
+  #settle({ revision, results, instrument }: Extract<SaveOutcome, { ok: true }>): void {
     this.#revision = Math.max(this.#revision, revision)
+    this.#moved ||= instrument !== undefined
     const byId = new Map(this.#batch.map((mutation) => [mutation.id, mutation]))
     for (const result of results) {
       const mutation = byId.get(result.id)

@@ -12,7 +12,13 @@ export interface SaveTransport {
 }
 
 export type SaveOutcome =
-  | { readonly ok: true; readonly revision: number; readonly results: readonly MutationResult[] }
+  | {
+      readonly ok: true
+      readonly revision: number
+      readonly results: readonly MutationResult[]
+      /** The version the response is on now, when it is not the one the changes were typed on. */
+      readonly instrument?: string | undefined
+    }
   | { readonly ok: false; readonly name: string; readonly problem: ProblemBody }
 
 /** Both answers, until a person chooses. Undefined: the answer was taken away on that side. */
@@ -35,4 +41,6 @@ export interface SaveReport {
   /** The name of the problem behind `waiting` or `attention`. */
   readonly problem: string | undefined
   readonly revision: number
+  /** Another version stands now: the form is to be loaded anew. What is typed until then is taken over. */
+  readonly moved: boolean
 }

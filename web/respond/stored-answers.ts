@@ -5,8 +5,9 @@ import { type Answer, type Answers, type KeyText, keyText, type MissingReason } 
 export function answersOf(stored: readonly StoredAnswer[]): Answers {
   const answers: Record<KeyText, Answer> = {}
   for (const one of stored) {
-    if (one.missing !== undefined) answers[keyOf(one)] = { missing: one.missing as MissingReason }
-    else if (one.value !== undefined) answers[keyOf(one)] = { value: one.value }
+    const { value, missing, look } = one
+    if (missing !== undefined) answers[keyOf(one)] = { missing: missing as MissingReason, ...(look && { look }) }
+    else if (value !== undefined || look) answers[keyOf(one)] = { value, ...(look && { look }) }
   }
   return answers
 }

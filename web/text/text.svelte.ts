@@ -1,4 +1,4 @@
-import { type Area, en, lateAreas, type MessageKey } from './en.ts'
+import { en, type MessageKey } from './en.ts'
 
 export type { MessageKey } from './en.ts'
 export type Params = Readonly<Record<string, string | number>>
@@ -20,9 +20,8 @@ export function setLanguage(code: string): void {
   document.documentElement.lang = code
 }
 
-/** Bring in the sentences of an area that is not loaded at the start. */
-export async function loadArea(area: Area): Promise<void> {
-  const added = await lateAreas[area]()
+/** Add the sentences of an area that is not loaded at the start. */
+export function addText(added: Readonly<Record<string, string>>): void {
   state.messages = { ...state.messages, ...added }
 }
 

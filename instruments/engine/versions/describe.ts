@@ -42,13 +42,14 @@ export function describer(instrument: Instrument, language: string): Describer {
   }
 }
 
-/** The same condition, though the items it looks at may be called or worded otherwise. */
+/** The same condition, though the items it looks at may be called or worded otherwise, and however it is spaced. */
 export function sameCondition(map: VersionMap, before: Condition, after: Condition): boolean {
-  const [was, is] = [before, after].map((one) => (typeof one === 'object' ? printExpression(one) : String(one)))
-  return (
-    was?.replaceAll(/\$\{([^}]+)\}/g, (whole, item: string) => (map.item(item) ? `\${${map.item(item)}}` : whole)) ===
-    is
-  )
+  const shape = (condition: Condition, name: (item: string) => string) =>
+    JSON.stringify(condition, (key, part: unknown) => {
+      if (key === 'from' || key === 'to') return undefined
+      return key === 'item' ? name(String(part)) : part
+    })
+  return shape(before, (item) => map.item(item) ?? item) === shape(after, (item) => item)
 }
 
 type Condition = Expression | boolean | undefined

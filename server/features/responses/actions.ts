@@ -85,8 +85,7 @@ export async function saveAnswers(unit: Unit, author: Author, request: SaveReque
   const revision = plan.applied.length === 0 ? ground.revision : await writeChanges(unit.db, author, plan)
   const detail = { ...toDetail(plan), ...(isLate && { typedOn: request.instrument }) }
   unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail })
-  const results = late === undefined ? plan.results : late.told(plan.results, mutations)
-  return { revision, results: [...results], ...(isLate && { instrument: ground.hash }) }
+  return { revision, results: [...plan.results], ...(isLate && { instrument: ground.hash }) }
 }
 
 async function readRequest(

@@ -1,18 +1,17 @@
 import type { Transaction } from 'kysely'
-import type { Mutation, MutationResult } from '#contract'
+import type { Mutation } from '#contract'
 import type { Tables } from '../../database/tables.ts'
 import { problem } from '../../problems.ts'
 import { type EarlierChange, keepChanges } from '../versions/earlier.ts'
 import { carry, type LateChange, stepsFrom } from '../versions/late.ts'
 import type { Author } from './author.ts'
 import { fingerprintOf, type Incoming, type Plan } from './mutation-plan.ts'
+import { markConflicts } from './store.ts'
 
 /** Changes typed on a version that the response has left. */
 export interface Late {
   carry(typed: readonly Mutation[]): readonly Incoming[]
   outcomeOf(mutation: Mutation): LateChange
-  /** The results, with what each change is called now. */
-  told(results: readonly MutationResult[], mutations: readonly Incoming[]): readonly MutationResult[]
 }
 
 /** How changes of this request are carried over; a version the response never was on is refused. */
@@ -34,21 +33,8 @@ export async function carryChanges(
         const shift = carried.base - mutation.base
         return { ...carried, fingerprint, shift, ...(outcome === 'look' && { look: reason }) }
       }),
-    told: (results, mutations) =>
-      results.map((result, at) => {
-        const mutation = mutations[at]
-        return mutation === undefined || mutation.aside === true ? result : { ...result, moved: calledNow(mutation) }
-      }),
   }
 }
-
-const calledNow = ({ item, row, value, missing, cleared }: Incoming): NonNullable<MutationResult['moved']> => ({
-  item,
-  ...(row !== undefined && { row }),
-  ...(value !== undefined && { value }),
-  ...(missing !== undefined && { missing }),
-  ...(cleared === true && { cleared }),
-})
 
 interface LateSave {
   readonly typed: readonly Mutation[]
@@ -58,15 +44,20 @@ interface LateSave {
   readonly hash: string
 }
 
-/** What was typed and does not stand as it was typed is kept among the earlier answers, also when it conflicts. */
+/** What was typed and does not stand as it was typed is kept; where somebody else answered, what stands is marked. */
 export async function keepEarlier(db: Transaction<Tables>, author: Author, save: LateSave): Promise<void> {
+  const conflicts: Incoming[] = []
   const kept = save.typed.flatMap((mutation, at): EarlierChange[] => {
     const status = save.plan.results[at]?.status
     if (mutation.cleared === true || status === 'replayed' || status === 'key-reused') return []
     const { outcome, reason } = save.late.outcomeOf(mutation)
     const to = save.mutations[at]
-    if (status === 'conflict') return [{ mutation, to, outcome: 'set_aside', reason: 'conflict' }]
+    if (status === 'set-aside' && to !== undefined && to.aside !== true) {
+      conflicts.push(to)
+      return [{ mutation, to, outcome: 'look', reason: 'conflict' }]
+    }
     return outcome === 'kept' ? [] : [{ mutation, ...(outcome === 'look' && { to }), outcome, reason }]
   })
   await keepChanges(db, author, save.hash, kept)
+  await markConflicts(db, author, conflicts)
 }

@@ -88,7 +88,12 @@ export function planChanges(mutations: readonly Incoming[], ground: Ground, by: 
     const converged = mutation.base !== before && isSame(mutation, current)
     const { shift = 0 } = mutation
     if (mutation.base !== before && !converged) {
-      return { id: mutation.id, status: 'conflict', version: before - shift, ...(current && { current }) }
+      // on a form that is about to be replaced nobody can choose: what stands is marked, and what was typed is kept
+      if (mutation.shift !== undefined) {
+        applied.push({ id, fingerprint, version: before - shift })
+        return { id: mutation.id, status: 'set-aside', version: before - shift }
+      }
+      return { id: mutation.id, status: 'conflict', version: before, ...(current && { current }) }
     }
     const version = converged ? before : before + 1
     applied.push({ id, fingerprint, version: version - shift })

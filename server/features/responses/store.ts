@@ -133,6 +133,16 @@ export async function writeChanges(db: Db, author: Author, { events, applied }: 
   return revision
 }
 
+/** Somebody typed something else on an earlier version: what stands is to be looked at, and stays what it is. */
+export async function markConflicts(db: Db, { study, response }: Place, keys: readonly Target[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`update answer a set look = 'conflict'
+    from unnest(${keys.map((key) => key.item)}::text[], ${keys.map((key) => key.row ?? '')}::text[]) as k(item, row)
+    where a.study_id = ${study}::uuid and a.response_id = ${response}::uuid and a.item = k.item and a.row = k.row`.execute(
+    db,
+  )
+}
+
 export const findAnswers = async (db: Db, { study, response }: Place): Promise<StoredAnswer[]> => {
   const rows = await db
     .selectFrom('answer')

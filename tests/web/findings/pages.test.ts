@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Coverage, ExportListing } from '#contract'
 import { sectionBlocks } from '../../../web/findings/country-blocks.ts'
 import { questionGroups } from '../../../web/findings/question-groups.ts'
+import { lateAreas } from '../../../web/text/late-areas.ts'
 import { openWorkshop, type Workshop } from '../items/workshop.ts'
 import { units } from './sample.ts'
 
@@ -12,8 +13,8 @@ const part = async (name: string) =>
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  const text = await workshop.load<{ loadArea(area: string): Promise<void> }>('/web/text/text.svelte.ts')
-  await text.loadArea('findings')
+  const text = await workshop.load<{ addText(added: Record<string, string>): void }>('/web/text/text.svelte.ts')
+  text.addText(await lateAreas.findings())
 })
 afterAll(() => workshop.close())
 

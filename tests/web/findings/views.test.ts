@@ -1,6 +1,7 @@
 import type { Component } from 'svelte'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Finding } from '#contract'
+import { lateAreas } from '../../../web/text/late-areas.ts'
 import { openWorkshop, type Workshop } from '../items/workshop.ts'
 import { category, finding, formalInstrument, missing, option, place, row, value, variable } from './sample.ts'
 
@@ -9,8 +10,8 @@ let article: Component<never>
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  const text = await workshop.load<{ loadArea(area: string): Promise<void> }>('/web/text/text.svelte.ts')
-  await text.loadArea('findings')
+  const text = await workshop.load<{ addText(added: Record<string, string>): void }>('/web/text/text.svelte.ts')
+  text.addText(await lateAreas.findings())
   const page = await workshop.load<{ default: Component<never> }>('/web/findings/FindingArticle.svelte')
   article = page.default
 })

@@ -8,6 +8,8 @@ export const respond = {
   'respond.readOnly.submitted': 'This response has been submitted. You can read it; it can no longer be changed.',
   'respond.readOnly.clearing':
     'You are reading as clearing officer. Answers are changed by the focal point and contributors.',
+  'respond.versions.offered': 'A newer version of this questionnaire: see what changes',
+  'respond.versions.moved': 'Moved to a newer version: see what to look at again',
   'respond.toReceipt': 'See the receipt',
 
   'respond.progress': '{answered} of {all} questions answered',
@@ -114,8 +116,6 @@ export const respond = {
     'Your role does not allow changing these answers. What you typed is still on this page.',
   'respond.attention.response-locked':
     'This response was submitted meanwhile, so this change could not be saved. What you typed is still on this page.',
-  'respond.attention.stale-instrument':
-    'The questionnaire was replaced by a newer version. Copy what you typed last, then load this page anew.',
   'respond.attention.other': 'The server refused this change. What you typed is still on this page.',
   'respond.refused.title': 'An answer could not be saved',
   'respond.refused': 'Change the answer, and it will be sent again.',

@@ -1,0 +1,94 @@
+import type { Route } from './shell/route.ts'
+import { lateAreas } from './text/late-areas.ts'
+
+const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
+const frame = async () => (await import('./respond/pages.ts')).ResponseFrame
+const researchers = ['researcher'] as const
+const findings = () => import('./findings/pages.ts')
+const manage = () => import('./manage/pages.ts')
+const gallery = async () => (await import('./gallery/GalleryPage.svelte')).default
+const staff = ['coordinator', 'researcher', 'administrator'] as const
+
+/** The pages of staff, and those of respondents that most of them never open. The first that fits is taken. */
+export const rareRoutes: readonly Route[] = [
+  {
+    path: '/respond/version',
+    title: 'respond.hub',
+    roles: respondents,
+    text: lateAreas.version,
+    frame,
+    page: async () => (await import('./respond/version/VersionPage.svelte')).default,
+  },
+  {
+    path: '/findings',
+    title: 'findings.waves',
+    roles: staff,
+    text: lateAreas.findings,
+    page: async () => (await findings()).WavesPage,
+  },
+  {
+    path: '/findings/:wave',
+    title: 'findings.matrix',
+    roles: researchers,
+    text: lateAreas.findings,
+    page: async () => (await findings()).MatrixPage,
+  },
+  {
+    path: '/findings/:wave/export',
+    title: 'findings.export.title',
+    roles: researchers,
+    text: lateAreas.findings,
+    page: async () => (await findings()).ExportPage,
+  },
+  {
+    path: '/findings/:wave/countries/:unit',
+    title: 'findings.country',
+    roles: researchers,
+    text: lateAreas.findings,
+    page: async () => (await findings()).CountryPage,
+  },
+  {
+    path: '/findings/:wave/questions/:rq',
+    title: 'findings.matrix',
+    roles: researchers,
+    text: lateAreas.findings,
+    page: async () => (await findings()).QuestionPage,
+  },
+  {
+    path: '/findings/:wave/items/:item',
+    title: 'findings.matrix',
+    roles: researchers,
+    text: lateAreas.findings,
+    page: async () => (await findings()).FindingPage,
+  },
+  // for those who build widgets; a build for users leaves it out
+  ...(import.meta.env.DEV ? [{ path: '/gallery', title: 'common.product', page: gallery } as const] : []),
+  {
+    path: '/instruments',
+    title: 'manage.instruments',
+    roles: staff,
+    text: lateAreas.manage,
+    page: async () => (await manage()).InstrumentsPage,
+  },
+  {
+    path: '/instruments/import',
+    title: 'manage.instruments',
+    roles: ['coordinator'],
+    text: lateAreas.manage,
+    page: async () => (await manage()).ImportPage,
+  },
+  {
+    path: '/waves/:wave/versions',
+    title: 'manage.versions',
+    roles: ['coordinator'],
+    text: lateAreas.manage,
+    page: async () => (await manage()).WaveVersionsPage,
+  },
+  {
+    path: '/instruments/:hash',
+    title: 'manage.instruments',
+    roles: staff,
+    text: lateAreas.manage,
+    page: async () => (await manage()).InstrumentPage,
+  },
+]

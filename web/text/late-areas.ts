@@ -1,0 +1,8 @@
+/** Sentences that only some pages need, loaded with them. */
+const sharedByStaff = async () => (await import('./en/staff.ts')).staff
+
+export const lateAreas = {
+  findings: async () => ({ ...(await sharedByStaff()), ...(await import('./en/findings.ts')).findings }),
+  manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
+  version: async () => (await import('./en/version.ts')).version,
+} as const
