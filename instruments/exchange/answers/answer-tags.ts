@@ -116,7 +116,8 @@ export const wholeTag = (kept: string, long: ReadonlyMap<string, string>): strin
 
 /**
  * LibreOffice before 7.5 keeps a control and drops its tag. So the whole tag also stands as hidden text, `[B03]`, in a run
- * right before its control in the same paragraph: where a control has no tag, that mark names it.
+ * right before its control in the same paragraph: where a control has no tag, that mark names it. The same LibreOffice wraps
+ * some paragraphs in controls of its own, which have neither a tag nor a kind (text, list, box) and mean nothing.
  */
 export const tagMark = (full: string): string => `[${full}]`
 

@@ -6,9 +6,11 @@ import {
   isBlankRecord,
   isUnwritten,
   longestTag,
+  markedTag,
   parseTag,
   placeholder,
   tagBook,
+  tagMark,
   tagText,
   wholeTag,
 } from '../../../server/exports/paper/answer-tags.ts'
@@ -67,6 +69,11 @@ describe('the grammar', () => {
 
 test('a long tag nobody kept is not guessed', () => {
   expect(wholeTag('~7', tagBook().long)).toBeUndefined()
+})
+
+test('the mark of a tag is read back, and other text in brackets is none', () => {
+  expect(markedTag(tagMark('B10.uc01.status:pilot'))).toBe('B10.uc01.status:pilot')
+  for (const text of ['[this record]', 'B03', '[]', '[~1]']) expect(markedTag(text)).toBeUndefined()
 })
 
 test('a blank record is told from a row', () => {

@@ -1,4 +1,4 @@
-import { placeholder, type TagBook } from '../answer-tags.ts'
+import { placeholder, type TagBook, tagMark } from '../answer-tags.ts'
 import type { BoxShape, LegendEntry } from '../document.ts'
 import { scriptRuns } from '../scripts.ts'
 import { lookOf, type TextLook } from './text.ts'
@@ -19,7 +19,9 @@ const valued = (name: string, value: string | number): Wml => element(name, { 'w
 const shortPlaceholder = '……'
 
 /** Controls of one document; each has a number of its own. */
-export function controlsOf(book: TagBook, language: string): Controls {
+export function controlsOf(book: TagBook, language: string, kind: 'blank' | 'answered'): Controls {
+  // numbers are for those who write by hand
+  const shown = ({ sign, label }: LegendEntry): string => (kind === 'blank' ? `${sign} ${label}` : label)
   const ids = { last: 0 }
   const control = (tag: string, kind: Wml, content: Wml, empty: boolean): Wml => {
     ids.last += 1
@@ -32,7 +34,9 @@ export function controlsOf(book: TagBook, language: string): Controls {
       empty ? element('w:showingPlcHdr') : '',
       kind,
     ]
-    return `<w:sdt><w:sdtPr>${properties.join('')}</w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
+    // LibreOffice before 7.5 saves controls without their tags; hidden text it keeps
+    const mark = run(tagMark(tag), { hidden: true, size: 2 })
+    return `${mark}<w:sdt><w:sdtPr>${properties.join('')}</w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
   }
   return {
     text(tag, value, { lines, narrow = false }) {
@@ -45,14 +49,11 @@ export function controlsOf(book: TagBook, language: string): Controls {
       return control(tag, checkBox(chosen, shape), run(chosen ? on : off, { size, font: signFonts }), false)
     },
     list(tag, entries, value) {
-      const items = entries.map(({ sign, label, code }) =>
-        element('w:listItem', { 'w:displayText': `${sign} ${label}`, 'w:value': code }),
+      const items = entries.map((entry) =>
+        element('w:listItem', { 'w:displayText': shown(entry), 'w:value': entry.code }),
       )
       const picked = entries.find(({ code }) => code === value)
-      const content =
-        picked === undefined
-          ? dots(shortPlaceholder)
-          : written(`${picked.sign} ${picked.label}`, language, { size: 18 })
+      const content = picked === undefined ? dots(shortPlaceholder) : written(shown(picked), language, { size: 18 })
       return control(tag, element('w:dropDownList', {}, items.join('')), content, picked === undefined)
     },
   }

@@ -26,7 +26,7 @@ import { twips, type Wml } from './wml.ts'
 export async function writeDocx(paper: PaperDocument): Promise<Buffer> {
   const book = tagBook()
   const { language, words, kind } = paper
-  const body = bodyOf({ controls: controlsOf(book, language), words, language, kind }, paper)
+  const body = bodyOf({ controls: controlsOf(book, language, kind), words, language, kind }, paper)
   const shell = new Document({
     title: paper.title,
     subject: `${paper.instrument.code} ${paper.instrument.version}`,
@@ -89,7 +89,7 @@ const small = (size: number, color: string) => ({ size, sizeComplexScript: size,
 function headerOf({ words, title, standing, synthetic }: PaperDocument): Header {
   const mark = [words.say(`standing.${standing}`), ...(synthetic ? [words.say('synthetic.short')] : [])].join(' · ')
   const watermark =
-    standing === 'blank' ? [] : [new TextWatermark({ text: words.say(`mark.${standing}`), opacity: 0.25 })]
+    standing === 'blank' ? [] : [new TextWatermark({ text: words.say(`mark.${standing}`), color: 'E3E4EE' })]
   return new Header({
     children: [
       new Paragraph({

@@ -22,6 +22,8 @@ const valued = (name: string, value: string | number): Wml => element(name, { 'w
 
 export interface RunLook {
   readonly bold?: boolean | undefined
+  /** Neither seen nor printed. */
+  readonly hidden?: boolean | undefined
   /** Half-points. */
   readonly size?: number | undefined
   readonly color?: string | undefined
@@ -30,7 +32,7 @@ export interface RunLook {
 }
 
 /** Bold, size and language are said for complex scripts too: Word keeps two of each. */
-function runProperties({ bold, size, color, font, language }: RunLook): Wml {
+function runProperties({ bold, hidden, size, color, font, language }: RunLook): Wml {
   const properties = [
     font &&
       element('w:rFonts', {
@@ -40,6 +42,7 @@ function runProperties({ bold, size, color, font, language }: RunLook): Wml {
         'w:eastAsia': font.asian,
       }),
     bold && '<w:b/><w:bCs/>',
+    hidden && '<w:vanish/>',
     color && valued('w:color', color),
     size && valued('w:sz', size) + valued('w:szCs', size),
     language && element('w:lang', { 'w:val': language.latin, 'w:bidi': language.complex }),
