@@ -6,9 +6,9 @@ import type { Cell } from '../sheets/cell.ts'
 export const bidirectionalControl = /[\u202A-\u202E\u2066-\u2069]/
 export const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD]/
 
-// an address may be written out, mailed or called; anything else can run, or lead to where nobody sees
+// anything else can run, or lead to where nobody sees
 const link = /\]\(\s*([^)\s]*)/g
-const harmless = /^(https?:\/\/|mailto:|tel:|#|\$\{)/i
+const harmless = /^(https?:\/\/|mailto:|\$\{)/i
 
 // Zawgyi writes the vowel before its consonant, and stacks letters by code points that Burmese Unicode does not use
 const zawgyi =
@@ -42,7 +42,7 @@ function lookAt({ text, place }: Cell, notices: Notices): void {
       notices.refuse(
         'link-scheme',
         place,
-        `A link may lead to https://, http://, mailto: or tel:, and not to «${address.slice(0, 40)}».`,
+        `A link may lead to https://, http:// or mailto:, and not to «${address.slice(0, 40)}».`,
       )
   }
   if (bidirectionalControl.test(text))
