@@ -11,12 +11,15 @@
  *                                                a questionnaire of another program as a definition folder
  *   npm run instrument -- export NAT[@1.0.0] [--to nat.xlsx]
  *                                                an instrument as an XLSForm
+ *   npm run instrument -- print NAT[@1.0.0] --to nat.pdf|nat.docx|nat.html [--language km]
+ *                                                a blank copy on paper; PDF needs an installed Chromium
  *   npm run instrument -- release nat            bundle, hash and add to instruments/released; refuses to change a released version
  */
 import { checkDefinitions } from './instruments/check.ts'
 import { diffVersions } from './instruments/diff.ts'
 import { exportDefinition } from './instruments/export.ts'
 import { importDefinition } from './instruments/import.ts'
+import { printDefinition } from './instruments/print.ts'
 import { releaseDefinition } from './instruments/release.ts'
 import { recordScenarios, replayScenarios } from './instruments/scenarios.ts'
 import { writeSchemas } from './instruments/schemas.ts'
@@ -24,13 +27,16 @@ import { writeSchemas } from './instruments/schemas.ts'
 const [command, ...given] = process.argv.slice(2)
 const code = given.find((word) => !word.startsWith('--'))
 
-const option = (name: string) => given.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3)
+// `--to=nat.xlsx` and `--to nat.xlsx`
+const option = (name: string) =>
+  given.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ??
+  (given.includes(`--${name}`) ? given[given.indexOf(`--${name}`) + 1] : undefined)
 const diff = () => {
   const versions = given.filter((word) => /^\d/.test(word))
   return diffVersions({ code, versions, language: option('language'), concordance: given.includes('--concordance') })
 }
 
-const to = option('to') ?? (given.includes('--to') ? given[given.indexOf('--to') + 1] : undefined)
+const to = option('to')
 
 const commands: Readonly<Record<string, () => Promise<boolean>>> = {
   check: () => checkDefinitions(code, { json: given.includes('--json') }),
@@ -40,6 +46,7 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
   diff,
   import: () => importDefinition(code, to),
   export: () => exportDefinition(code, to),
+  print: () => printDefinition({ named: code, to, language: option('language') }),
   release: () => releaseDefinition(code),
 }
 
