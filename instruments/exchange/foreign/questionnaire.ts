@@ -75,7 +75,11 @@ export function openQuestionnaire(
         return undefined
       }
     },
-    leaveOut: (setting, place) => left.set(setting, [...(left.get(setting) ?? []), place]),
+    leaveOut: (setting, place) => {
+      const places = left.get(setting) ?? []
+      left.set(setting, places)
+      places.push(place)
+    },
     report: () => {
       report()
       for (const [setting, places] of left)

@@ -14,7 +14,7 @@ export interface Renaming {
   column(item: string, name: string): string | undefined
   /** A list named in a text: `codes-where('district', …)`. */
   list?(name: string): string | undefined
-  /** A code of the list a choice filter narrows: `name = '1'`. */
+  /** In a roster with rows of its own `name` is the row's code: `name = '1'`. */
   attribute?(name: string, value: string): string | undefined
   /** The item whose answer is `.`. */
   readonly self?: string

@@ -18,8 +18,8 @@ export interface Renames {
   readonly checks: Codes
   options(list: string, name: string): string
   columns(item: string, name: string): string
-  /** For the expressions of an item, whose list a choice filter narrows. */
-  renaming(self?: DraftItem, narrowed?: string): Renaming
+  /** For the expressions of an item, which may stand in a roster with these rows. */
+  renaming(self?: DraftItem, rows?: string): Renaming
 }
 
 type HouseCodes = ReadonlyMap<string, readonly string[]>
@@ -46,16 +46,16 @@ export function renamesOf(draft: Draft, house: HouseCodes, notices: Notices): Re
     checks: codesFor((draft.checks ?? []).map(named), shapes.place, notices),
     options: optionOf,
     columns: columnOf,
-    renaming: (self, narrowed) => ({
+    renaming: (self, rows) => ({
       item: (name) => itemCodes.get(name),
       option: (item, name) => amongLists(listsOf(byName.get(item)), name, options),
       row: (item, name) => amongLists(rowListsOf(byName.get(item)), name, options),
       column: columnOf,
       list: (name) => lists.get(name),
       ...(self !== undefined && { self: self.name }),
-      ...(narrowed !== undefined && {
+      ...(rows !== undefined && {
         attribute: (attribute: string, value: string) =>
-          attribute === 'name' ? options.get(narrowed)?.get(value) : undefined,
+          attribute === 'name' ? options.get(rows)?.get(value) : undefined,
       }),
     }),
   }

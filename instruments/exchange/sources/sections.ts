@@ -37,25 +37,23 @@ function groupOf(group: DraftGroup, pointer: string, making: Making): Plain {
   })
 }
 
-function itemOf(item: DraftItem, pointer: string, making: Making): Plain {
+/** `rows`: the list of the roster it stands in, when that decides its rows. */
+function itemOf(item: DraftItem, pointer: string, making: Making, rows?: string): Plain {
   const { renames } = making
   making.placements.set(pointer, { places: item.places })
-  const self = renames.renaming(item)
-  const { type, ...settings } = answerOf(item, pointer, making)
-  const { rq, identification, severity, missing, publication, prefill, specifies } = item
+  const self = renames.renaming(item, rows)
+  const { type, ...settings } = answerOf(item, pointer, making, self)
+  const { name, answer, label, hint, constraintText, requiredText, unitText, columnTexts, places, ...envelope } = item
+  const { relevant, required, constraint, specifies } = envelope
+  const expression = (source: DraftExpression | undefined, field: string) =>
+    expressionOf(source, field, item, self, making)
   return present({
-    item: renames.items.get(item.name),
+    item: renames.items.get(name),
     type,
-    rq,
-    identification,
-    required:
-      typeof item.required === 'boolean' ? item.required : expressionOf(item.required, 'required', item, self, making),
-    relevant: expressionOf(item.relevant, 'relevant', item, self, making),
-    constraint: expressionOf(item.constraint, 'constraint', item, self, making),
-    severity,
-    missing,
-    publication,
-    prefill,
+    ...envelope,
+    required: typeof required === 'boolean' ? required : expression(required, 'required'),
+    relevant: expression(relevant, 'relevant'),
+    constraint: expression(constraint, 'constraint'),
     specifies: specifies && {
       item: renames.items.get(specifies.item) ?? specifies.item,
       code: self.option(specifies.item, specifies.code) ?? specifies.code,
@@ -65,15 +63,14 @@ function itemOf(item: DraftItem, pointer: string, making: Making): Plain {
 }
 
 /** Settings with every foreign name in them renamed, whatever the item type calls them. */
-function answerOf(item: DraftItem, pointer: string, making: Making): Plain {
+function answerOf(item: DraftItem, pointer: string, making: Making, self: Renaming): Plain {
   const { renames } = making
   const answer: DraftAnswer = item.answer
   const list = 'list' in answer ? answer.list : ''
-  const source = (from: unknown, of: string) =>
-    expressionOf(from as DraftExpression | undefined, 'from', item, renames.renaming(item, of), making)
+  const source = (from: string | undefined) => expressionOf(from, 'from', item, self, making)
   const renamed: Plain = { ...answer }
   if ('list' in answer) renamed.list = renames.lists.get(answer.list) ?? answer.list
-  if ('from' in answer) renamed.from = source(answer.from, list)
+  if ('from' in answer) renamed.from = source(answer.from)
   if ('exclusive' in answer) renamed.exclusive = answer.exclusive?.map((code) => renames.options(list, code))
   if ('currency' in answer && answer.currency !== undefined)
     renamed.currency = renames.items.get(answer.currency) ?? answer.currency
@@ -81,26 +78,27 @@ function answerOf(item: DraftItem, pointer: string, making: Making): Plain {
     renamed.sources = answer.sources.map((name) => renames.lists.get(name) ?? renames.items.get(name) ?? name)
   if ('rows' in answer && answer.rows !== undefined) {
     const { list: rows, from } = answer.rows
-    renamed.rows = present({ ...answer.rows, list: renames.lists.get(rows) ?? rows, from: source(from, rows) })
+    renamed.rows = present({ ...answer.rows, list: renames.lists.get(rows) ?? rows, from: source(from) })
     if ('required_rows' in answer)
       renamed.required_rows = answer.required_rows?.map((code) => renames.options(rows, code))
   }
-  if ('columns' in answer) renamed.columns = answer.columns.map((column) => columnOf(column, item, making))
+  if ('columns' in answer) renamed.columns = answer.columns.map((column) => columnOf(column, item, making, self))
   if ('items' in answer) {
-    renamed.items = answer.items.map((child, at) => itemOf(child, `${pointer}/items/${at}`, making))
+    const rows = answer.rows?.list
+    renamed.items = answer.items.map((child, at) => itemOf(child, `${pointer}/items/${at}`, making, rows))
   }
   return present(renamed)
 }
 
 type Column = Extract<DraftAnswer, { type: 'grid' }>['columns'][number]
 
-function columnOf(column: Column, item: DraftItem, making: Making): Plain {
+function columnOf(column: Column, item: DraftItem, making: Making, self: Renaming): Plain {
   const { renames } = making
   return present({
     ...column,
     column: renames.columns(item.name, column.column),
     list: column.list && (renames.lists.get(column.list) ?? column.list),
-    relevant: expressionOf(column.relevant, 'columns', item, renames.renaming(item), making),
+    relevant: expressionOf(column.relevant, 'columns', item, self, making),
   })
 }
 

@@ -49,12 +49,15 @@ export function wordingsOf(
   }
 
   function words(of: Words | undefined, language: string, field: string, places: Places): string | undefined {
-    const own = of?.[language]
-    const found = own !== undefined && own !== '' ? own : firstOf(of, [fallback, ...languages])
-    if (found === undefined) return undefined
-    if (own === undefined || own === '')
-      gaps.set(language, [...(gaps.get(language) ?? []), placeOf(places, field, language)])
-    return renamed(found, placeOf(places, field, language))
+    const from = [language, fallback, ...languages].find((one) => (of?.[one] ?? '') !== '')
+    if (from === undefined) return undefined
+    if (from !== language) {
+      const known = gaps.get(language) ?? []
+      gaps.set(language, known)
+      known.push(placeOf(places, field, language))
+    }
+    // what is wrong with borrowed words is wrong where they come from
+    return renamed(of?.[from] ?? '', placeOf(places, field, from))
   }
 
   return {
@@ -73,18 +76,15 @@ export function wordingsOf(
     },
     report: () => {
       for (const [language, places] of gaps) {
-        const distinct = [...new Set(places)]
+        const distinct = [...new Set(places)].filter((place) => place !== '')
         const named = distinct.slice(0, mostNamed).join(', ')
         const more = distinct.length > mostNamed ? ` and ${distinct.length - mostNamed} more` : ''
         notices.change(
           'translation-missing',
           '',
-          `${places.length} texts are not worded in ${language} and were taken from another language: ${named}${more}.`,
+          `${places.length} texts are not worded in ${language} and were taken from another language${named === '' ? '' : `: ${named}`}${more}.`,
         )
       }
     },
   }
 }
-
-const firstOf = (words: Words | undefined, languages: readonly string[]): string | undefined =>
-  languages.map((language) => words?.[language]).find((text) => text !== undefined && text !== '')
