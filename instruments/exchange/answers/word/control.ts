@@ -7,6 +7,8 @@ export interface Control {
   text: string
   /** Signs of a box: what it shows when it is ticked, and when not. */
   checkbox?: { checked: boolean; on: string; off: string }
+  /** Says of itself that it holds text, or a date. */
+  isText?: boolean
   /** Displayed text → value. */
   entries?: Map<string, string>
   /** ISO day of a date control. */

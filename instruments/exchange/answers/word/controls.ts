@@ -1,5 +1,6 @@
 import { WorkbookError } from '../../workbook/workbook-error.ts'
 import type { XmlHandler } from '../../workbook/xml.ts'
+import { markedTag } from '../answer-tags.ts'
 import { type Control, newControl } from './control.ts'
 
 const mostControls = 50_000
@@ -16,11 +17,15 @@ interface Reading {
   passed: number
   inText: boolean
   inProperties: boolean
+  /** Text of the run at hand, outside of controls. */
+  run: string
+  /** The tag that hidden text right before names, for programs that drop tags. */
+  mark: string
 }
 
 /** Collects the content controls of a document's body: their tags, states and texts, in their order. */
 export function controlReader(place: string): { readonly handler: XmlHandler; controls(): readonly Control[] } {
-  const at: Reading = { open: [], found: [], passed: 0, inText: false, inProperties: false }
+  const at: Reading = { open: [], found: [], passed: 0, inText: false, inProperties: false, run: '', mark: '' }
   return {
     controls: () => at.found,
     handler: {
@@ -86,6 +91,10 @@ function property(control: Control, name: string, attributes: Attributes): void 
     case 'uncheckedState':
       if (control.checkbox !== undefined) control.checkbox.off = symbol(value)
       return
+    case 'text':
+    case 'richText':
+      control.isText = true
+      return
     case 'dropDownList':
     case 'comboBox':
       control.entries = new Map()
@@ -94,6 +103,7 @@ function property(control: Control, name: string, attributes: Attributes): void 
       control.entries?.set(attribute(attributes, 'displayText').trim(), attribute(attributes, 'value'))
       return
     case 'date': {
+      control.isText = true
       const day = /^\d{4}-\d{2}-\d{2}/.exec(attribute(attributes, 'fullDate'))?.[0]
       if (day !== undefined) control.day = day
     }
@@ -103,7 +113,10 @@ function property(control: Control, name: string, attributes: Attributes): void 
 /** Text belongs to the innermost control that is marked: a person may have put one of their own inside. */
 function write(at: Reading, text: string, place: string): void {
   const control = at.open.findLast(({ tag }) => tag !== '')
-  if (control === undefined) return
+  if (control === undefined) {
+    if (at.run.length < longestText) at.run += text
+    return
+  }
   control.text += text
   if (control.text.length > longestText) {
     throw new WorkbookError('text-too-long', `A field holds more than ${longestText} characters.`, control.tag || place)
@@ -111,14 +124,41 @@ function write(at: Reading, text: string, place: string): void {
 }
 
 function closed(at: Reading, name: string): void {
-  if (name === 'sdt') at.open.pop()
-  if (name === 'sdtPr') at.inProperties = false
-  if (name === 't') at.inText = false
-  // paragraphs inside a control are lines of its text
-  if (name === 'p') {
-    const control = at.open.findLast(({ tag }) => tag !== '')
-    if (control !== undefined) control.text += '\n'
+  switch (name) {
+    case 'sdt':
+      at.open.pop()
+      return
+    case 'sdtPr':
+      at.inProperties = false
+      nameByMark(at)
+      return
+    case 't':
+      at.inText = false
+      return
+    case 'r':
+      if (at.run !== '') at.mark = markedTag(at.run) ?? ''
+      at.run = ''
+      return
+    case 'p': {
+      at.mark = ''
+      // paragraphs inside a control are lines of its text
+      const control = at.open.findLast(({ tag }) => tag !== '')
+      if (control !== undefined) control.text += '\n'
+    }
   }
+}
+
+/** The mark names the first control behind it; further ones are what a program made of the runs inside. */
+function nameByMark(at: Reading): void {
+  const control = at.open.at(-1)
+  if (
+    control === undefined ||
+    !(control.isText === true || control.checkbox !== undefined || control.entries !== undefined)
+  ) {
+    return
+  }
+  if (control.tag === '') control.tag = at.mark
+  at.mark = ''
 }
 
 const tooMany = (place: string): WorkbookError =>
