@@ -5,7 +5,6 @@ import {
   englishPhrases,
   expressionInWords,
   phrasesFrom,
-  printExpression,
 } from '../expression/index.ts'
 import type { VersionMap } from './version-map.ts'
 

@@ -34,8 +34,8 @@ export function removedItems(map: VersionMap, pairs: readonly Pair[]): readonly 
 
 /** Settings that are read as numbers, and what they are called. */
 const bounds = {
-  min: 'the least',
-  max: 'the most',
+  min: 'the lower limit',
+  max: 'the upper limit',
   total: 'the total',
   secondary: 'the most secondary answers',
   places: 'decimal places',

@@ -4,7 +4,7 @@ import { type Answer, answerInWords, type Instrument, keyText, type MissingReaso
 import type { Tables } from '../../database/tables.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import type { Author } from '../responses/author.ts'
-import { findEarlier, insertEarlier } from './store.ts'
+import { findEarlier, findMoves, insertEarlier } from './store.ts'
 
 type Db = Transaction<Tables>
 
@@ -45,7 +45,9 @@ export async function readEarlier(
   db: Db,
   place: { readonly study: string; readonly response: string },
 ): Promise<EarlierAnswer[]> {
-  const rows = await findEarlier(db, place)
+  const taken = new Set((await findMoves(db, place)).map((move) => move.reverses))
+  // what a move set aside stands again once the move was taken back
+  const rows = (await findEarlier(db, place)).filter((row) => row.outcome === 'reversed' || !taken.has(row.move ?? 0))
   return Promise.all(
     rows.map(async (row): Promise<EarlierAnswer> => {
       const instrument = await getOpenedInstrument(db, row.hash)

@@ -82,10 +82,10 @@ function carryOver({ map, shifts }: Step, mutation: Mutation): LateChange {
   const head = { id, ...parseKey(to), base: base + (shifts[key] ?? 0) }
   if (mutation.cleared === true) return { mutation: { ...head, cleared: true }, outcome: 'kept', reason: 'same' }
   if (after === undefined && outcome === 'set_aside') return { outcome, reason }
-  return { mutation: { ...head, ...valueOf(after) }, outcome, reason }
+  return { mutation: { ...head, ...givenBy(after) }, outcome, reason }
 }
 
-function valueOf(after: Answer | undefined): Partial<Mutation> {
+function givenBy(after: Answer | undefined): Partial<Mutation> {
   if (after === undefined) return { cleared: true }
   if ('missing' in after) return { missing: after.missing as NonNullable<Mutation['missing']> }
   return after.value === undefined ? { cleared: true } : { value: after.value as NonNullable<Mutation['value']> }

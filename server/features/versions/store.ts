@@ -220,7 +220,7 @@ export const findEarlier = (db: Db, { study, response }: Place) =>
   db
     .selectFrom('earlier_answer as e')
     .innerJoin('instrument_version as v', 'v.hash', 'e.instrument_hash')
-    .select(['e.item', 'e.row', 'e.value', 'e.missing', 'e.outcome', 'e.reason', 'e.to_item', 'e.to_row'])
+    .select(['e.item', 'e.row', 'e.value', 'e.missing', 'e.outcome', 'e.reason', 'e.to_item', 'e.to_row', 'e.move'])
     .select(['e.by_name as by', 'e.given_at', 'e.instrument_hash as hash', 'v.version'])
     .where('e.study_id', '=', study)
     .where('e.response_id', '=', response)

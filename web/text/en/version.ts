@@ -11,6 +11,7 @@ export const version = {
   'version.changes.count': '{n|one:# difference|other:# differences}',
   'version.means': 'What it means for your answers',
   'version.kept': '{n|one:# answer is kept|other:# answers are kept}',
+  'version.kept.show': 'Show them',
   'version.kept.text': 'They stand in the newer version as they are, some under another code.',
   'version.look': '{n|one:# answer needs another look|other:# answers need another look}',
   'version.look.text': 'After the move these are marked, until somebody confirms or changes them.',
