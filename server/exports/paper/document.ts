@@ -62,6 +62,10 @@ export interface PaperGroup extends Part {
   readonly items: readonly PaperItem[]
 }
 
+/** Codes of the items in groups that are not asked. */
+export const codesIn = (groups: readonly PaperGroup[]): string =>
+  groups.flatMap(({ items }) => items.map(({ code }) => code)).join(', ')
+
 export interface PaperItem extends Part {
   readonly key: KeyText
   /** The item's code, as on screen. */

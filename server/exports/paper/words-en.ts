@@ -44,6 +44,7 @@ export const englishPaper = {
   'when.ask': 'Answer only if {condition}.',
   'when.section': 'This section is asked only if {condition}.',
   'when.group': 'These questions are asked only if {condition}.',
+  'when.skipped_items': 'Items left out: {items}.',
   'when.skipped': 'Not asked here.',
   'when.skipped_because': 'Not asked here: asked only if {condition}.',
   'route.to': 'go to {item}',

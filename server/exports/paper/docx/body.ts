@@ -1,4 +1,4 @@
-import type { Fact, PaperDocument, PaperGroup, PaperSection } from '../document.ts'
+import { codesIn, type Fact, type PaperDocument, type PaperGroup, type PaperSection } from '../document.ts'
 import { pageWidth } from '../fields/table-plan.ts'
 import { fillingKeys } from '../words.ts'
 import { gap } from './boxes.ts'
@@ -67,13 +67,14 @@ function sectionOf(paper: Writing, section: PaperSection, at: number): Wml {
     // sections of a blank copy go to different bodies
     paragraph(heading, { style: 'Heading1', newPage: at > 0 && paper.kind === 'blank' }),
     paragraph(runs(facts.join('   '), words.language, { size: 18, color: soft }), { keepNext: true }),
-    skipped ? skipNotice(writing, section.condition) : sectionBody(writing, section),
+    skipped ? skipNotice(writing, section.condition, section.groups) : sectionBody(writing, section),
   ].join('')
 }
 
-function skipNotice({ words }: Writing, condition: string): Wml {
-  const text = condition === '' ? words.say('when.skipped') : words.say('when.skipped_because', { condition })
-  return paragraph(runs(text, words.language, { color: soft }))
+function skipNotice({ words }: Writing, condition: string, groups: readonly PaperGroup[]): Wml {
+  const why = condition === '' ? words.say('when.skipped') : words.say('when.skipped_because', { condition })
+  const text = `${why} ${words.say('when.skipped_items', { items: codesIn(groups) })}`
+  return paragraph(runs(text, words.language, { size: 18, color: soft }))
 }
 
 function sectionBody(writing: Writing, { groups, introduction, condition }: PaperSection): Wml {
@@ -90,7 +91,7 @@ function groupOf(paper: Writing, group: PaperGroup): Wml {
   const { words, language } = writing
   const { title, introduction, condition, skipped, items } = group
   const top = head(title, language)
-  if (skipped) return top + skipNotice(writing, condition)
+  if (skipped) return top + skipNotice(writing, condition, [group])
   return [
     top,
     introduction === '' ? '' : paragraph(runs(introduction, language), { keepNext: true }),

@@ -1,4 +1,4 @@
-import type { PaperDocument, PaperGroup, PaperSection } from '../document.ts'
+import { codesIn, type PaperDocument, type PaperGroup, type PaperSection } from '../document.ts'
 import { fillingKeys } from '../words.ts'
 import { type FontBytes, fontFaces, fontsFor } from './fonts.ts'
 import { fixed, itemOf, whenOf } from './item.ts'
@@ -87,19 +87,18 @@ function sectionOf(around: Sheet, section: PaperSection): Html {
     tag('h2', {}, heading),
     fixed(sheet, facts, 'soft'),
     paragraph(introduction, language, language),
-    skipped ? skipNotice(sheet, condition) : '',
+    skipped ? skipNotice(sheet, condition, groups) : '',
     condition === '' || skipped ? '' : whenOf(sheet, words.say('when.section', { condition })),
     ...(skipped ? [] : groups.map((group) => groupOf(sheet, group))),
   ]
   return tag('section', { lang: language === around.language ? undefined : language }, content.join(''))
 }
 
-const skipNotice = (sheet: Sheet, condition: string): Html =>
-  fixed(
-    sheet,
-    condition === '' ? sheet.words.say('when.skipped') : sheet.words.say('when.skipped_because', { condition }),
-    'skipped',
-  )
+function skipNotice(sheet: Sheet, condition: string, groups: readonly PaperGroup[]): Html {
+  const { words } = sheet
+  const why = condition === '' ? words.say('when.skipped') : words.say('when.skipped_because', { condition })
+  return fixed(sheet, `${why} ${words.say('when.skipped_items', { items: codesIn(groups) })}`, 'skipped')
+}
 
 function groupOf(around: Sheet, group: PaperGroup): Html {
   const sheet = { ...around, language: group.language }
@@ -108,7 +107,7 @@ function groupOf(around: Sheet, group: PaperGroup): Html {
   const content = [
     tag('h3', {}, said(title, language, language)),
     paragraph(introduction, language, language),
-    skipped ? skipNotice(sheet, condition) : '',
+    skipped ? skipNotice(sheet, condition, [group]) : '',
     condition === '' || skipped ? '' : whenOf(sheet, words.say('when.group', { condition })),
     ...(skipped ? [] : items.map((item) => itemOf(sheet, item))),
   ]
