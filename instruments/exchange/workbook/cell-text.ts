@@ -20,7 +20,6 @@ const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>
 /** Text → as a part may hold it; `readText` gives it back, with line ends as LF and half characters as U+FFFD. */
 export function writtenText(text: string): string {
   return text
-    .toWellFormed()
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(illegal, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
     .replace(/[&<>"]/g, (character) => markup[character] ?? character)

@@ -31,5 +31,6 @@ export const defaultLimits: WorkbookLimits = {
   columns: 500,
   cells: 1_000_000,
   text: 32_767,
-  elapsedMs: 10_000,
+  // a million cells take four seconds of a processor, which may have other work
+  elapsedMs: 20_000,
 }

@@ -129,6 +129,7 @@ describe('bombs', () => {
 
   test('elements in elements without end', async () => {
     expect(await refusal(withSheet('<a>'.repeat(100_000)))).toEqual(['damaged', sheet])
+    expect(await refusal(withSheet('<a>'.repeat(65) + '</a>'.repeat(65)))).toEqual(['damaged', sheet])
   })
 
   test('attributes without end', async () => {

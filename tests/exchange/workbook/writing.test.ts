@@ -126,6 +126,12 @@ describe('as people see it', () => {
     expect(xml.match(/t="inlineStr"/g)).toHaveLength(4)
   })
 
+  test('spaces at the ends are marked, or programs drop them', async () => {
+    const xml = await sheetXml({ rows: [[' a', 'b c']] })
+    expect(xml).toContain('<t xml:space="preserve"> a</t>')
+    expect(xml).toContain('<t>b c</t>')
+  })
+
   test('the first row is bold and stays, columns have their width and look', async () => {
     const xml = await sheetXml({
       header: true,
