@@ -55,9 +55,3 @@ export interface MovePlan {
   /** The answers as the newer version has them. */
   readonly answers: Answers
 }
-
-const seriousness = { kept: 0, look: 1, set_aside: 2 } as const satisfies Record<Outcome, number>
-
-/** The more serious of two; the first when they are equal. */
-export const worse = <T extends { readonly outcome: Outcome }>(a: T, b: T): T =>
-  seriousness[b.outcome] > seriousness[a.outcome] ? b : a
