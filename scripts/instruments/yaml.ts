@@ -61,7 +61,7 @@ const unescaped = (key: string): string => key.replaceAll('~1', '/').replaceAll(
 
 function inMap(map: Extract<ParsedNode, { items: unknown[] }>, key: string): Found | undefined {
   const pair = isMap(map)
-    ? map.items.find((one) => String((one.key as { value?: unknown } | null)?.value ?? one.key) === key)
+    ? map.items.find((one) => String((one.key as { value?: unknown } | null)?.value) === key)
     : undefined
   if (pair === undefined) return undefined
   return { node: pair.value as ParsedNode | null, offset: startOf(pair.key as Node) }

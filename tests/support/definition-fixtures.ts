@@ -118,8 +118,9 @@ const byLanguage = (files: FixtureFiles, start: string): Readonly<Record<string,
 // biome-ignore lint/suspicious/noExplicitAny: fixtures hold definitions of any shape, right and wrong
 type Plain = any
 
-/** The members of a list; of anything else none. */
-const listed = (list: Plain): Plain[] => (Array.isArray(list) ? list.filter((one) => one instanceof Object) : [])
+/** The members of a list, without those no name can be made of; of anything else none. */
+const listed = (list: Plain): Plain[] =>
+  Array.isArray(list) ? list.filter((one) => one instanceof Object && !JSON.stringify(one).includes('"toString"')) : []
 
 /** A text for everything that stands in the sections, so that a fixture about items need not word them. */
 export function madeUpTexts(files: FixtureFiles, start = ''): string {

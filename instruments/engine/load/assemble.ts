@@ -1,7 +1,7 @@
 import { type Assembled, emptyTexts } from './assembled.ts'
 import type { DefinitionFault, InstrumentSources, SourceFile } from './fault.ts'
 import { expandParts, type PartShelf, type PartUse, partWording } from './parts.ts'
-import { faultAt, isMembers, laidOver, member, originOf, type Piece, written } from './piece.ts'
+import { faultAt, isMembers, laidOver, member, nameOf, originOf, type Piece, written } from './piece.ts'
 import { deriveVariant } from './variants.ts'
 
 /** Write out the parts, and what a variant takes from the instrument it is derived from. Pure. */
@@ -20,7 +20,7 @@ export function assemble(sources: InstrumentSources): Assembled {
   const { content } = sources.instrument
   if (!isMembers(content) || !('variant_of' in content)) return own
   if (sources.base === undefined) {
-    const message = `there is no instrument ${String(content.variant_of)} to derive this one from.`
+    const message = `there is no instrument ${nameOf(content.variant_of)} to derive this one from.`
     const fault = faultAt('unknown-base', { file: sources.instrument, pointer: '/variant_of' }, message)
     return { ...own, faults: [...own.faults, fault] }
   }
@@ -42,7 +42,7 @@ export const filesOf = (sources: InstrumentSources): readonly SourceFile[] => [
 function shelfOf({ parts = [], partTexts = {} }: InstrumentSources): PartShelf {
   return {
     parts: new Map(
-      parts.map((file) => [isMembers(file.content) ? String(file.content.part) : file.path, written(file)]),
+      parts.map((file) => [isMembers(file.content) ? nameOf(file.content.part) : file.path, written(file)]),
     ),
     texts: Object.fromEntries(Object.entries(partTexts).map(([language, file]) => [language, written(file)])),
   }
@@ -53,11 +53,11 @@ const twiceGiven = (sections: readonly Piece[]): readonly DefinitionFault[] =>
   sections.flatMap((section, at) => {
     const code = codeOf(section)
     const first = sections.findIndex((other) => codeOf(other) === code)
-    if (first === at || code === 'undefined') return []
+    if (first === at || code === '') return []
     return [faultAt('duplicate-place', originOf(section, '/section'), `section ${code} has two files.`)]
   })
 
-const codeOf = (section: Piece): string => String(member(section, 'section')?.content)
+const codeOf = (section: Piece): string => nameOf(member(section, 'section')?.content)
 
 const languagesOf = ({ texts, partTexts = {} }: InstrumentSources): readonly string[] =>
   Array.from(new Set([...Object.keys(texts), ...Object.keys(partTexts)]))

@@ -6,6 +6,7 @@ import {
   laidOver,
   listOf,
   member,
+  nameOf,
   originOf,
   type Piece,
   pointerTo,
@@ -35,14 +36,15 @@ interface Taking {
  */
 export function composeLists({ codeLists, codeListTexts }: InstrumentSources): ComposedLists {
   const files = new Map(
-    codeLists.map((file) => [isMembers(file.content) ? String(file.content.list) : file.path, written(file)]),
+    codeLists.map((file) => [isMembers(file.content) ? nameOf(file.content.list) : file.path, written(file)]),
   )
   const takings: Taking[] = []
   const faults: DefinitionFault[] = []
   const lists = Array.from(files, ([name, list]): readonly [string, Piece] => {
-    const of = member(list, 'of')?.content
-    if (of === undefined) return [name, list]
-    const other = files.get(String(of))
+    const taken = member(list, 'of')
+    if (taken === undefined) return [name, list]
+    const of = nameOf(taken.content)
+    const other = files.get(of)
     if (other === undefined || member(other, 'of') !== undefined) {
       const why = other === undefined ? 'there is no such list' : 'that list takes its codes from another itself'
       faults.push(faultAt('unknown-code-list', originOf(list, '/of'), `${name} cannot take codes of ${of}: ${why}.`))
@@ -50,7 +52,7 @@ export function composeLists({ codeLists, codeListTexts }: InstrumentSources): C
     }
     const { codes, unknown } = takenCodes(list, other)
     faults.push(...unknown)
-    takings.push({ name, of: String(of), codes: new Set(codes.map(codeOf)) })
+    takings.push({ name, of, codes: new Set(codes.map(codeOf)) })
     const all = listOf([...codes, ...elements(member(list, 'codes'))], originOf(list, '/codes'))
     return [name, withoutTaking(withMember(list, 'codes', all))]
   })
@@ -63,13 +65,13 @@ export function composeLists({ codeLists, codeListTexts }: InstrumentSources): C
 
 const withoutTaking = (list: Piece): Piece => ['of', 'keep'].reduce((own, key) => withMember(own, key, undefined), list)
 
-const codeOf = (code: Piece): string => String(member(code, 'code')?.content)
+const codeOf = (code: Piece): string => nameOf(member(code, 'code')?.content)
 
 function takenCodes(list: Piece, other: Piece): { codes: readonly Piece[]; unknown: readonly DefinitionFault[] } {
   const offered = elements(member(other, 'codes'))
   const keep = member(list, 'keep')
   if (keep === undefined) return { codes: offered, unknown: [] }
-  const wanted = elements(keep).map(({ content }) => String(content))
+  const wanted = elements(keep).map(({ content }) => nameOf(content))
   const known = new Set(offered.map(codeOf))
   return {
     codes: offered.filter((code) => wanted.includes(codeOf(code))),
@@ -80,7 +82,7 @@ function takenCodes(list: Piece, other: Piece): { codes: readonly Piece[]; unkno
             faultAt(
               'unknown-option',
               originOf(list, pointerTo('keep', at)),
-              `${String(member(list, 'of')?.content)} has no code ${code}.`,
+              `${nameOf(member(list, 'of')?.content)} has no code ${code}.`,
             ),
           ],
     ),

@@ -128,7 +128,7 @@ function absentSections({ head, sections }: Pieces): readonly DefinitionFault[] 
           ],
     ),
     ...Array.from(sections).flatMap(([code, section]) =>
-      code === 'undefined' || named.has(code)
+      code === '' || named.has(code)
         ? []
         : [faultAt('section-file', originOf(section, '/section'), `section ${code} is not listed in instrument.yaml.`)],
     ),

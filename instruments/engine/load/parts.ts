@@ -6,6 +6,7 @@ import {
   listOf,
   type Members,
   member,
+  nameOf,
   originOf,
   type Piece,
   pointerTo,
@@ -82,13 +83,15 @@ function readUse(entry: Piece, shelf: PartShelf): Found {
   const shape = [...shapeFaults(partSchema.safeParse(part.content), part), ...wordingFaults(name, shelf)]
   if (shape.length > 0) return { faults: shape }
   const declared = elements(member(part, 'parameters'))
-  const parameters = declared.map(({ content }) => String(content))
+  const parameters = declared.map(({ content }) => nameOf(content))
   const faults = [
     ...declared
-      .filter(({ content }) => !stands(String(content), name, part, shelf))
-      .map((piece) => faultAt('unused-parameter', originOf(piece, ''), `part ${name} never uses {${piece.content}}.`)),
+      .filter(({ content }) => !stands(nameOf(content), name, part, shelf))
+      .map((piece) =>
+        faultAt('unused-parameter', originOf(piece, ''), `part ${name} never uses {${nameOf(piece.content)}}.`),
+      ),
     ...parameters
-      .filter((parameter) => !(parameter in given))
+      .filter((parameter) => !Object.hasOwn(given, parameter))
       .map((parameter) =>
         faultAt('missing-parameter', originOf(entry, ''), `part ${name} needs a value for ${parameter}.`),
       ),
@@ -145,9 +148,11 @@ function fill(node: unknown, values: Members, from: string, to: string, tell: Te
 
 function wholeValue(text: string, values: Members): unknown {
   const name = /^\{([a-z][a-z0-9_]*)\}$/.exec(text)?.[1]
-  return name === undefined ? undefined : values[name]
+  return name !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 /** `{p}01` → `F01`; a name that is no parameter stays as it stands, `{wave_year}` among them. */
 const worded = (text: string, values: Members): string =>
-  text.replace(/\{([a-z][a-z0-9_]*)\}/g, (same, name: string) => (name in values ? String(values[name]) : same))
+  text.replace(/\{([a-z][a-z0-9_]*)\}/g, (same, name: string) =>
+    Object.hasOwn(values, name) ? nameOf(values[name]) : same,
+  )

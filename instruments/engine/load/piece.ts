@@ -22,6 +22,10 @@ export type Members = Readonly<Record<string, unknown>>
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A name as it is written; of anything that is neither text nor number the empty name, which nothing has. */
+export const nameOf = (content: unknown): string =>
+  typeof content === 'string' || typeof content === 'number' ? String(content) : ''
+
 const escaped = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** A JSON Pointer to a place, from the keys that lead to it. */

@@ -8,6 +8,7 @@ import {
   laidOver,
   listOf,
   member,
+  nameOf,
   originOf,
   type Piece,
   pointerTo,
@@ -20,7 +21,7 @@ import {
  * ordinary instrument whose pieces remember the file they were written in.
  */
 export function deriveVariant(own: Assembled, base: Assembled): Assembled {
-  const keep = new Set(elements(member(own.head, 'keep')).map(({ content }) => String(content)))
+  const keep = new Set(elements(member(own.head, 'keep')).map(({ content }) => nameOf(content)))
   const change = member(own.head, 'change')
   const kept = sectionsInOrder(base).flatMap(({ code, section }) => {
     const left = keep.has(code) ? section : withKept(section, 'groups', (group) => keptGroup(group, keep))
@@ -46,13 +47,13 @@ export function deriveVariant(own: Assembled, base: Assembled): Assembled {
 
 function sectionsInOrder({ head, sections }: Assembled): readonly { readonly code: string; readonly section: Piece }[] {
   return elements(member(head, 'sections')).flatMap(({ content }) => {
-    const section = sections.get(String(content))
-    return section === undefined ? [] : [{ code: String(content), section }]
+    const section = sections.get(nameOf(content))
+    return section === undefined ? [] : [{ code: nameOf(content), section }]
   })
 }
 
 const codeIn = (piece: Piece, kind: 'section' | 'group' | 'item' | 'check'): string =>
-  String(member(piece, kind)?.content)
+  nameOf(member(piece, kind)?.content)
 
 function keptGroup(group: Piece, keep: ReadonlySet<string>): Piece | undefined {
   return keep.has(codeIn(group, 'group')) ? group : withKept(group, 'items', (item) => keptItem(item, keep))
@@ -156,13 +157,13 @@ function unknownCodes(own: Piece, base: Assembled): readonly DefinitionFault[] {
   const known = codesOf(Array.from(base.sections.values()), base.head)
   const places = [known.sections, known.groups, known.items]
   const stands = (code: string, kinds: readonly ReadonlySet<string>[]): boolean => kinds.some((kind) => kind.has(code))
-  const name = String(member(own, 'variant_of')?.content)
+  const name = nameOf(member(own, 'variant_of')?.content)
   const say = (pointer: string, code: string): DefinitionFault =>
     faultAt('unknown-variant-code', originOf(own, pointer), `${name} has no section, group or item ${code}.`)
   const changes = member(own, 'change')?.content
   return [
     ...elements(member(own, 'keep')).flatMap(({ content }, at) =>
-      stands(String(content), [...places, known.checks]) ? [] : [say(pointerTo('keep', at), String(content))],
+      stands(nameOf(content), [...places, known.checks]) ? [] : [say(pointerTo('keep', at), nameOf(content))],
     ),
     ...Object.keys(isMembers(changes) ? changes : {}).flatMap((code) =>
       stands(code, places) ? nothingToTake(own, base, code) : [say(pointerTo('change', code), code)],

@@ -8,9 +8,37 @@ const valid = fixtures('valid')
 // biome-ignore lint/suspicious/noExplicitAny: any JSON may stand anywhere
 type Plain = any
 
-const oddKeys = ['__proto__', 'constructor', 'item', 'part', 'groups', 'items', 'of', 'keep', 'variant_of', 'with']
+const oddKeys = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'item',
+  'part',
+  'groups',
+  'items',
+  'of',
+  'keep',
+  'variant_of',
+  'with',
+]
 const odd: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(undefined, '', '.', '${A01}', '{p}', "')", Number.MAX_VALUE, -1, [], {}, [[]], true),
+  fc.constantFrom<unknown>(
+    undefined,
+    '',
+    '.',
+    '${A01}',
+    '{p}',
+    "')",
+    Number.MAX_VALUE,
+    -1,
+    [],
+    {},
+    [[]],
+    true,
+    { toString: '' },
+    { value: { toString: 1 } },
+  ),
   fc.jsonValue({ maxDepth: 2 }),
   fc.dictionary(fc.constantFrom(...oddKeys), fc.oneof(fc.constant('A01'), fc.constant([]), fc.integer())),
 )

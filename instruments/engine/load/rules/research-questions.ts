@@ -1,10 +1,11 @@
 import type { DefinitionFault } from '../fault.ts'
+import { nameOf } from '../piece.ts'
 import { itemFault, type LintContext } from '../place.ts'
 
 /** Every item names the research questions it answers, or says that it only identifies the respondent. */
 export function researchQuestionRule(context: LintContext): readonly DefinitionFault[] {
   const known = (context.instrument.bundle.codeLists.research_question?.codes ?? []).map((code) =>
-    String(code.label_code),
+    nameOf(code.label_code),
   )
   return context.order
     .filter((item) => item.roster === undefined || item.definition.rq !== undefined)
