@@ -1,10 +1,12 @@
 import type { Endpoint, EndpointName } from './endpoint.ts'
+import * as evidence from './evidence.ts'
 import * as exports_ from './exports.ts'
 import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
 import * as paper from './paper.ts'
 import * as responses from './responses.ts'
 import * as sessions from './sessions.ts'
+import * as uploads from './uploads.ts'
 import * as versions from './versions.ts'
 
 /** The only list of endpoints. */
@@ -26,6 +28,14 @@ export const endpoints = {
   readSubmission: responses.readSubmission,
   uploadFile: responses.uploadFile,
   readFile: responses.readFile,
+  beginUpload: uploads.beginUpload,
+  sendPiece: uploads.sendPiece,
+  listEvidence: evidence.listEvidence,
+  addEvidence: evidence.addEvidence,
+  changeEvidence: evidence.changeEvidence,
+  citeEvidence: evidence.citeEvidence,
+  listSubmittedEvidence: evidence.listSubmittedEvidence,
+  readSubmittedEvidence: evidence.readSubmittedEvidence,
   listVersions: versions.listVersions,
   offerVersion: versions.offerVersion,
   readVersionOffer: versions.readVersionOffer,
@@ -53,6 +63,7 @@ export type EndpointByName = {
 }
 
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
+export type * from './evidence.ts'
 export type * from './exports.ts'
 export type * from './findings.ts'
 export type * from './instruments.ts'
@@ -61,4 +72,6 @@ export { type Action, may, permissions, type Role, roles } from './permissions.t
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
 export type * from './responses.ts'
 export type * from './sessions.ts'
+export { mostFileBytes, mostResponseBytes, pieceBytes } from './uploads.ts'
+export type * from './uploads.ts'
 export type * from './versions.ts'

@@ -1,9 +1,17 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { DisclosureLevel, Role } from '#contract'
+import type { Role } from '#contract'
 import type { MissingReason } from '../../instruments/engine/answers/missing.ts'
 import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import type { MoveReason } from '../../instruments/engine/versions/move-plan.ts'
 import type { Filled, Json, JsonColumn, Optional } from './column-types.ts'
+import type {
+  CitationTable,
+  EvidenceEventTable,
+  EvidenceTable,
+  SubmissionEvidenceTable,
+  UploadPieceTable,
+  UploadTable,
+} from './evidence-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
@@ -137,88 +145,6 @@ interface FileTable {
   content: Buffer
   by_person: Optional<string>
   at: Filled<Date>
-}
-
-interface UploadTable {
-  study_id: string
-  response_id: string
-  id: string
-  name: string
-  bytes: number
-  /** Of the whole, as the sender counts it. */
-  sha256: string
-  received: Generated<number>
-  /** The file it became. */
-  kept: Optional<string>
-  notices: Generated<string[]>
-  by_person: string
-  at: Filled<Date>
-  expires_at: Filled<Date>
-}
-
-interface UploadPieceTable {
-  study_id: string
-  response_id: string
-  upload_id: string
-  start: number
-  content: Buffer
-}
-
-interface EvidenceTable {
-  study_id: string
-  response_id: string
-  id: string
-  version: Generated<number>
-  title: string
-  issuer: Generated<string>
-  /** A year, a month or a day. */
-  date: Optional<string>
-  language: Optional<string>
-  level: DisclosureLevel
-  note: Generated<string>
-  sha256: Optional<string>
-  address: Optional<string>
-  withdrawn: Generated<boolean>
-  by_name: string
-  by_person: string
-  at: Filled<Date>
-}
-
-interface CitationTable {
-  study_id: string
-  response_id: string
-  evidence_id: string
-  item: string
-  /** '' outside rosters. */
-  row: Generated<string>
-  /** Page or clause. */
-  place: Generated<string>
-  standing: Generated<boolean>
-  by_name: string
-  by_person: string
-  at: Filled<Date>
-}
-
-interface EvidenceEventTable {
-  study_id: string
-  response_id: string
-  id: string
-  evidence_id: string
-  what: 'added' | 'changed' | 'withdrawn' | 'restored' | 'cited' | 'uncited'
-  content: JsonColumn
-  by_name: string
-  by_person: string
-  at: Filled<Date>
-}
-
-interface SubmissionEvidenceTable {
-  study_id: string
-  response_id: string
-  number: number
-  evidence_id: string
-  level: DisclosureLevel
-  sha256: Optional<string>
-  content: JsonColumn
 }
 
 interface MembershipTable {

@@ -21,7 +21,7 @@ async function liveColumns(): Promise<string[]> {
 
 /** The same from the text of tables.ts: a column may be empty where its type says Optional or null. */
 async function declaredColumns(): Promise<string[]> {
-  const files = ['version-tables.ts', 'tables.ts']
+  const files = ['version-tables.ts', 'evidence-tables.ts', 'tables.ts']
   const read = (name: string) => readFile(new URL(`../../server/database/${name}`, import.meta.url), 'utf8')
   const text = (await Promise.all(files.map(read))).join('\n')
   const bodies = new Map<string, string>()

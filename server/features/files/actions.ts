@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { mostFileBytes, mostResponseBytes } from '#contract'
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
 import { problem } from '../../problems.ts'
 import { type Author, lockDraft } from '../responses/actions.ts'
-import { type ContentType, contentTypeOf, kept } from './content-type.ts'
+import { inspect, refuseEnding, refuseMismatch } from './content-type.ts'
 import { endingOf, toFileName } from './file-name.ts'
 import { findFile, insertFile, sumBytes } from './store.ts'
-
-const megabyte = 1_048_576
-const mostMegabytes = 250
 
 export interface KeptFile {
   readonly name: string
@@ -18,43 +16,45 @@ export interface KeptFile {
   readonly type: string
 }
 
-/** Keeps a file beside the answers; sending it again keeps nothing twice. */
+/** Keeps a file that came in one request beside the answers; sending it again keeps nothing twice. */
 export async function keepFile(
   unit: Unit,
   author: Author,
   given: { name: string; content: Buffer },
 ): Promise<KeptFile> {
   const name = toFileName(given.name)
-  const { type } = readType(name, given.content)
+  refuseEnding(endingOf(name))
+  const { found, content } = await inspect(given.content)
+  refuseMismatch(endingOf(name), found)
   await lockDraft(unit, author)
-  const { content } = given
-  if ((await sumBytes(unit.db, author)) + content.length > mostMegabytes * megabyte) {
-    throw problem('too-large', `The files of this response may take ${mostMegabytes} MB in all.`)
-  }
-  const sha256 = createHash('sha256').update(content).digest('hex')
-  await insertFile(unit.db, author, { sha256, name, type, content, person: author.person })
+  await refuseTooMuch(unit, author, content.length)
+  const sha256 = sha256Of(content)
+  await insertFile(unit.db, author, { sha256, name, type: found.type, content, person: author.person })
   unit.audit({
     action: 'file.kept',
     study: author.study,
     response: author.response,
-    detail: { sha256, bytes: content.length, type },
+    detail: { sha256, bytes: content.length, type: found.type },
   })
-  return { name, sha256, bytes: content.length, type }
+  return { name, sha256, bytes: content.length, type: found.type }
 }
 
-function readType(name: string, content: Buffer): ContentType {
-  if (content.length === 0) {
-    const empty = { pointer: '', code: 'file.empty', message: 'This file is empty. Choose the file again.' }
-    throw problem('invalid-request', empty.message, [empty])
+export const sha256Of = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
+
+const megabyte = 1_048_576
+const inMegabytes = (bytes: number): string => `${(bytes / megabyte).toFixed(1)} MB`
+
+/** Files that are on their way count as if they were here. */
+export async function refuseTooMuch(unit: Unit, author: Author, bytes: number): Promise<void> {
+  if (bytes > mostFileBytes) {
+    const detail = `This file has ${inMegabytes(bytes)}; at most ${mostFileBytes / megabyte} MB are kept. Make it smaller, or give a link.`
+    throw problem('too-large', detail)
   }
-  const found = contentTypeOf(content)
-  if (!found) throw problem('unsupported-media-type', `This file is of a kind that is not kept. Kept are: ${kept}.`)
-  const ending = endingOf(name)
-  if (ending !== '' && !found.endings.includes(ending)) {
-    const detail = `The name ends in .${ending}, but the content is ${found.type}. Give the file the ending .${found.endings[0]}, or choose another.`
-    throw problem('unsupported-media-type', detail)
-  }
-  return found
+  const taken = await sumBytes(unit.db, author)
+  if (taken + bytes <= mostResponseBytes) return
+  const most = mostResponseBytes / megabyte
+  const detail = `The files of this response may take ${most} MB in all; ${inMegabytes(taken)} are taken, and this file has ${inMegabytes(bytes)}. Give a link instead.`
+  throw problem('quota-reached', detail)
 }
 
 export interface FileContent {

@@ -3,6 +3,8 @@ const longest = 200
 // controls, and the marks that turn a name around so that exe reads as pdf; joiners stay, Khmer and Burmese need them
 const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu
 const reserved = /[<>:"|?*]/g
+// Windows opens devices by these names, whatever the ending
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
 /** What a name ends in, small letters; '' for none. */
 export const endingOf = (name: string): string => /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? ''
@@ -14,6 +16,7 @@ export function toFileName(given: string): string {
     .replaceAll(reserved, '_')
     .replace(/^[.\s]+/, '')
     .replace(/[.\s]+$/, '')
+    .replace(devices, '_$&')
   if (name === '') return 'file'
   if (name.length <= longest) return name
   const ending = endingOf(name)

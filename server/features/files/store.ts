@@ -8,9 +8,12 @@ interface Place {
   readonly response: string
 }
 
+/** What the files of a response take, those on their way as if they were here. */
 export const sumBytes = async (db: Db, { study, response }: Place): Promise<number> => {
-  const { rows } = await sql<{ bytes: number }>`select coalesce(sum(bytes), 0)::bigint as bytes from file
-    where study_id = ${study}::uuid and response_id = ${response}::uuid`.execute(db)
+  const { rows } = await sql<{ bytes: number }>`select
+      (select coalesce(sum(f.bytes), 0) from file f where f.study_id = ${study}::uuid and f.response_id = ${response}::uuid)::bigint
+      + (select coalesce(sum(u.bytes), 0) from upload u where u.study_id = ${study}::uuid and u.response_id = ${response}::uuid
+        and u.kept is null and u.expires_at > now())::bigint as bytes`.execute(db)
   return rows[0]?.bytes ?? 0
 }
 
@@ -43,6 +46,16 @@ export const findFile = (db: Db, { study, response }: Place, sha256: string) =>
   db
     .selectFrom('file')
     .select(['name', 'type', 'content'])
+    .where('study_id', '=', study)
+    .where('response_id', '=', response)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()
+
+/** What is known of a file without reading it. */
+export const findFacts = (db: Db, { study, response }: Place, sha256: string) =>
+  db
+    .selectFrom('file')
+    .select(['name', 'type', 'bytes', 'sha256'])
     .where('study_id', '=', study)
     .where('response_id', '=', response)
     .where('sha256', '=', sha256)

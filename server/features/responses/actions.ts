@@ -128,10 +128,11 @@ function toDetail({ results, events }: Plan): Readonly<Record<string, unknown>> 
 }
 
 /** A draft that takes changes, held until the end of the transaction. */
-export async function lockDraft(unit: Unit, author: Author): Promise<void> {
+export async function lockDraft(unit: Unit, author: Author): Promise<LockedResponse> {
   const locked = await lockResponse(unit.db, author)
   if (!locked) throw problem('not-found')
   if (locked.state !== 'draft') throw problem('response-locked')
+  return locked
 }
 
 /** A response held until the end of the transaction, with everything a move to another version needs. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { StoredAnswer } from '#contract'
+import type { StoredAnswer, SubmittedEvidence } from '#contract'
 import {
   type Answer,
   type Answers,
@@ -30,6 +30,7 @@ export interface SubmissionSource {
   readonly frame: Frame
   readonly answers: readonly StoredAnswer[]
   readonly form: Form
+  readonly evidence?: readonly SubmittedEvidence[]
   readonly number: number
   readonly attestation: Attestation
   readonly submittedAt: string
@@ -94,7 +95,7 @@ export function makeSubmission(source: SubmissionSource): Submission {
   }
 }
 
-function contentOf({ instrument, frame, answers, form, number, attestation, submittedAt }: SubmissionSource) {
+function contentOf({ instrument, frame, answers, form, evidence = [], number, attestation, submittedAt }: SubmissionSource) {
   const { instrument: code, version } = instrument.bundle
   const onPath = keysOnPath(form)
   const { unit, wave } = contextOf(frame, submittedAt.slice(0, 10))
@@ -119,10 +120,11 @@ function contentOf({ instrument, frame, answers, form, number, attestation, subm
         version,
         onPath: onPath.has(keyOf({ item, row })),
       })),
+    ...(evidence.length > 0 && { evidence }),
   }
 }
 
-function keysOnPath(form: Form): ReadonlySet<KeyText> {
+export function keysOnPath(form: Form): ReadonlySet<KeyText> {
   const keys = new Set<KeyText>()
   const visit = (item: FormItem) => {
     if (!item.relevant) return
