@@ -2,8 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openInstrument } from '#engine'
+import { writePage } from '../../server/exports/paper/html/page.ts'
+import { paperOf } from '../../server/exports/paper/paper.ts'
+import { fontBytes } from '../../server/printing/font-files.ts'
 import { makePrinter } from '../../server/printing/printer.ts'
+import { phrases, scriptSample } from '../fixtures/instruments/scripts.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { smallBundle } from '../support/instrument.ts'
@@ -121,6 +127,17 @@ describe('a copy of answers', () => {
 
 const leftovers = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('mufakat-print-'))
 
+// printers of other tests leave nothing here
+const usualTemporary = process.env.TMPDIR
+beforeAll(async () => {
+  process.env.TMPDIR = await mkdtemp(join(tmpdir(), 'paper-test-'))
+})
+afterAll(async () => {
+  await rm(tmpdir(), { recursive: true })
+  process.env.TMPDIR = usualTemporary ?? ''
+  if (usualTemporary === undefined) delete process.env.TMPDIR
+})
+
 /** A browser of a few lines: what the printer does with a slow, a failing and a talkative one. */
 async function standIn(script: string): Promise<{ path: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'))
@@ -137,7 +154,8 @@ async function standIn(script: string): Promise<{ path: string; remove(): Promis
 
 describe('the printer', () => {
   test('prints one page at a time and lets only a few wait', async () => {
-    const browser = await standIn('sleep 0.3; date +%s%N > "$out.start"; printf "%%PDF-1.4 one" > "$out"')
+    // the second fails where the first has not taken its lock away yet
+    const browser = await standIn('mkdir "$0.lock" || exit 1; sleep 0.3; printf "%%PDF-1.4" > "$out"; rmdir "$0.lock"')
     const printer = makePrinter({ chromium: browser.path, mostWaiting: 1 })
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => printer.print('<p>x</p>')))
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
@@ -187,7 +205,56 @@ describe.runIf(chromiumPath !== undefined)('with a Chromium', () => {
     const text = reply.rawPayload.toString('latin1')
     for (const part of ['/MarkInfo', '/StructTreeRoot', '/Outlines', '/Lang (en)']) expect(text).toContain(part)
   })
+
+  test.each(['km', 'my', 'th', 'lo', 'ta'] as const)(
+    '%s: every letter can be copied out of the PDF, fonts and all',
+    async (language) => {
+      const paper = paperOf({ instrument: openInstrument(scriptSample(language), 'a'.repeat(64)), language })
+      const printer = makePrinter({ chromium: chromiumPath })
+      const pdf = await printer.print(writePage(paper, fontBytes).html)
+      expect(pdf.toString('latin1')).toContain(`/Lang (${language})`)
+      const copied = lettersIn(pdf)
+      expect(copied.has('\u1208')).toBe(false)
+      const written = Object.values(phrases[language]).flat().join('')
+      expect([...new Set(written)].filter((letter) => /[\p{L}\p{M}]/u.test(letter) && !copied.has(letter))).toEqual([])
+      // the script's own font, not a stand-in of this machine
+      expect(pdf.toString('latin1')).toMatch(new RegExp(`/BaseFont /[A-Z]{6}\\+NotoSans${fontOf[language]}`))
+    },
+  )
 })
+
+const fontOf = { km: 'Khmer', my: 'Myanmar', th: 'Thai', lo: 'Lao', ta: 'Tamil' } as const
+
+/** Letters that the glyphs of a PDF stand for, by its ToUnicode maps and the texts it gives for whole words. */
+function lettersIn(pdf: Buffer): ReadonlySet<string> {
+  const letters = new Set<string>()
+  for (const [stream, at] of streamsIn(pdf)) {
+    const text = inflated(pdf, at, stream)
+    const hexes = Array.from(text.matchAll(/<([0-9A-Fa-f]{4,})>/g), ([, hex = '']) => hex)
+    for (const hex of hexes)
+      for (const letter of Buffer.from(hex, 'hex').swap16().toString('utf16le')) letters.add(letter)
+    for (const [, from = '', to = '', first = ''] of text.matchAll(/<(\w{4})> <(\w{4})> <(\w{4})>/g))
+      for (let step = 0; step <= Number.parseInt(to, 16) - Number.parseInt(from, 16); step += 1)
+        letters.add(String.fromCodePoint(Number.parseInt(first, 16) + step))
+  }
+  return letters
+}
+
+function* streamsIn(pdf: Buffer): Generator<readonly [length: number, at: number]> {
+  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
+    if (pdf.subarray(at - 3, at).toString('latin1') === 'end') continue
+    yield [pdf.indexOf('\nendstream', at) - at - 7, at + 7]
+  }
+}
+
+/** The text of a compressed stream; nothing for pictures, fonts and what is not compressed. */
+function inflated(pdf: Buffer, at: number, length: number): string {
+  try {
+    return inflateSync(pdf.subarray(at, at + length)).toString('latin1')
+  } catch {
+    return ''
+  }
+}
 
 test('the licence of the fonts that are put into papers allows it', async () => {
   const licence = await readFile(
