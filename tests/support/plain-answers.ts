@@ -1,5 +1,5 @@
-import { evaluatePlain, truth } from './plain-expression.ts'
-import { type PlainAnswers, type PlainForm, type PlainQuestion, standingAnswers } from './plain-form.ts'
+import { evaluatePlain, type PlainScope, truth } from './plain-expression.ts'
+import { answerInOrder, type PlainForm, type PlainQuestion, type Standing } from './plain-form.ts'
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function chances(seed: number): () => number {
@@ -13,36 +13,35 @@ export function chances(seed: number): () => number {
 }
 
 /** The choices a question offers, by name, with earlier answers as they stand. */
-export function offered(form: PlainForm, question: PlainQuestion, given: PlainAnswers): readonly string[] {
+export function offered(form: PlainForm, question: PlainQuestion, scope: PlainScope): readonly string[] {
   const choices = form.choices.get(question.list) ?? []
   const filter = question.cells.choice_filter
-  if (filter === undefined) return choices.map((choice) => choice.name ?? '')
-  const { scope } = standingAnswers(form, given)
   return choices
-    .filter((choice) => truth(evaluatePlain(filter, { ...scope, column: (name) => choice[name] ?? '' })))
+    .filter(
+      (choice) =>
+        filter === undefined || truth(evaluatePlain(filter, { ...scope, column: (name) => choice[name] ?? '' })),
+    )
     .map((choice) => choice.name ?? '')
 }
 
 const days = ['2014-06-01', '2019-12-31', '2022-02-28', '2026-01-15', '2026-11-22']
 
-/** An answer to every question outside repeats, a quarter of them blank. */
-export function sampleAnswers(form: PlainForm, seed: number): PlainAnswers {
+/** An answer to every question outside repeats, relevant or not, a quarter of them blank; and what is relevant then. */
+export function sampleAnswers(form: PlainForm, seed: number): Standing {
   const chance = chances(seed)
-  const given: Record<string, string> = {}
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(chance() * from.length)]
-  for (const question of form.questions) {
-    if (question.inRepeat || chance() < 0.25) continue
-    const { type, name } = question
-    if (type.startsWith('select_one')) given[name] = pick(offered(form, question, given)) ?? ''
+  return answerInOrder(form, (question, scope) => {
+    const { type } = question
+    if (chance() < 0.25) return ''
+    if (type.startsWith('select_one')) return pick(offered(form, question, scope)) ?? ''
     if (type === 'select_multiple')
-      given[name] = offered(form, question, given)
+      return offered(form, question, scope)
         .filter(() => chance() < 0.5)
         .join(' ')
-    if (type === 'integer' || type === 'int') given[name] = String(Math.floor(chance() * 16))
-    if (type === 'decimal') given[name] = String(Math.round(chance() * 100) / 10)
-    if (type === 'date') given[name] = pick(days) ?? ''
-    if (type === 'text' || type === 'string') given[name] = pick(['abc', 'Vientiane', '0123456789']) ?? ''
-    if (type === 'acknowledge') given[name] = 'OK'
-  }
-  return given
+    if (type === 'integer' || type === 'int') return String(Math.floor(chance() * 16))
+    if (type === 'decimal') return String(Math.round(chance() * 100) / 10)
+    if (type === 'date') return pick(days) ?? ''
+    if (type === 'text' || type === 'string') return pick(['abc', 'Vientiane', '0123456789']) ?? ''
+    return type === 'acknowledge' ? 'OK' : ''
+  })
 }

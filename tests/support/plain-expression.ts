@@ -21,7 +21,17 @@ interface Cursor {
 const word =
   /\s*(\$\{[^}]+\}|'[^']*'|"[^"]*"|[‘’'][^‘’']*[‘’']|[“”"][^“”"]*[“”"]|\d+\.?\d*|\.\d+|[A-Za-z_][\w-]*(?::[\w-]+)?|!=|<=|>=|[=<>+*(),.-])/y
 
+type Meaning = (scope: PlainScope) => Plain
+
+const known = new Map<string, Meaning>()
+
 export function evaluatePlain(source: string, scope: PlainScope): Plain {
+  const meaning = known.get(source) ?? parsed(source)
+  known.set(source, meaning)
+  return meaning(scope)
+}
+
+function parsed(source: string): Meaning {
   const text = source.replaceAll('&gt;', '>').replaceAll('&lt;', '<')
   const words: string[] = []
   word.lastIndex = 0
@@ -31,9 +41,9 @@ export function evaluatePlain(source: string, scope: PlainScope): Plain {
     words.push(found[1])
   }
   const cursor: Cursor = { words, at: 0 }
-  const value = binary(cursor, scope, 0)
+  const meaning = binary(cursor, 0)
   if (cursor.at < words.length) throw new Error(`stopped at ${words[cursor.at]} in ${source}`)
-  return value
+  return meaning
 }
 
 const levels: readonly (readonly string[])[] = [
@@ -45,16 +55,17 @@ const levels: readonly (readonly string[])[] = [
   ['*', 'div', 'mod'],
 ]
 
-function binary(cursor: Cursor, scope: PlainScope, level: number): Plain {
+function binary(cursor: Cursor, level: number): Meaning {
   const operators = levels[level]
-  if (operators === undefined) return unary(cursor, scope)
-  let left = binary(cursor, scope, level + 1)
+  if (operators === undefined) return unary(cursor)
+  const first = binary(cursor, level + 1)
+  const rest: { readonly operator: string; readonly meaning: Meaning }[] = []
   while (operators.includes(cursor.words[cursor.at] ?? '')) {
     const operator = cursor.words[cursor.at] ?? ''
     cursor.at += 1
-    left = apply(operator, left, binary(cursor, scope, level + 1))
+    rest.push({ operator, meaning: binary(cursor, level + 1) })
   }
-  return left
+  return (scope) => rest.reduce((left, { operator, meaning }) => apply(operator, left, meaning(scope)), first(scope))
 }
 
 function apply(operator: string, left: Plain, right: Plain): Plain {
@@ -101,28 +112,37 @@ function toNumber(value: Plain): number {
 const toText = (value: Plain): string =>
   Array.isArray(value) ? (value[0] ?? '') : typeof value === 'number' && Number.isNaN(value) ? '' : String(value)
 
-function unary(cursor: Cursor, scope: PlainScope): Plain {
+function unary(cursor: Cursor): Meaning {
   const token = cursor.words[cursor.at] ?? ''
   cursor.at += 1
-  if (token === '-') return -toNumber(unary(cursor, scope))
+  if (token === '-') {
+    const inner = unary(cursor)
+    return (scope) => -toNumber(inner(scope))
+  }
   if (token === '(') {
-    const inner = binary(cursor, scope, 0)
+    const inner = binary(cursor, 0)
     cursor.at += 1
     return inner
   }
-  if (token.startsWith('${')) return scope.answer(token.slice(2, -1).trim())
-  if (/^['"‘’“”]/.test(token)) return token.slice(1, -1)
-  if (/^[\d]|^\.\d/.test(token)) return Number(token)
-  if (token === '.') return scope.self ?? ''
-  if (cursor.words[cursor.at] !== '(') return scope.column?.(token) ?? ''
-  return callOf(token, argumentsOf(cursor, scope), scope)
+  if (token.startsWith('${')) return (scope) => scope.answer(token.slice(2, -1).trim())
+  if (/^['"‘’“”]/.test(token)) return () => token.slice(1, -1)
+  if (/^[\d]|^\.\d/.test(token)) return () => Number(token)
+  if (token === '.') return (scope) => scope.self ?? ''
+  if (cursor.words[cursor.at] !== '(') return (scope) => scope.column?.(token) ?? ''
+  const args = argumentsOf(cursor)
+  return (scope) =>
+    callOf(
+      token,
+      args.map((one) => one(scope)),
+      scope,
+    )
 }
 
-function argumentsOf(cursor: Cursor, scope: PlainScope): readonly Plain[] {
+function argumentsOf(cursor: Cursor): readonly Meaning[] {
   cursor.at += 1
-  const args: Plain[] = []
+  const args: Meaning[] = []
   while (cursor.words[cursor.at] !== ')') {
-    args.push(binary(cursor, scope, 0))
+    args.push(binary(cursor, 0))
     if (cursor.words[cursor.at] === ',') cursor.at += 1
     if (cursor.at >= cursor.words.length) throw new Error('a call is never closed')
   }

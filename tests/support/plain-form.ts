@@ -43,7 +43,7 @@ function rowsOf(workbook: Workbook, name: string): readonly { readonly number: n
 }
 
 export function readPlainForm(workbook: Workbook): PlainForm {
-  const choices = new Map<string, Cells[]>()
+  const choices = new Map<string, readonly Cells[]>()
   for (const { cells } of rowsOf(workbook, 'choices')) {
     const list = cells.list_name ?? ''
     choices.set(list, [...(choices.get(list) ?? []), cells])
@@ -85,30 +85,43 @@ function fileChoices(workbook: Workbook, file: string, parameters: string): read
 
 export type PlainAnswers = Readonly<Record<string, string>>
 
-/** Answers as given, blank where they are not relevant, calculations worked out: in the order of the sheet. */
-export function standingAnswers(
-  form: PlainForm,
-  given: PlainAnswers,
-): { readonly relevant: ReadonlySet<string>; readonly scope: PlainScope } {
+export interface Standing {
+  readonly given: PlainAnswers
+  readonly relevant: ReadonlySet<string>
+  readonly scope: PlainScope
+}
+
+/** Goes through the sheet once: answers are blank where they are not relevant, calculations are worked out on the way. */
+export function answerInOrder(form: PlainForm, give: (question: PlainQuestion, scope: PlainScope) => string): Standing {
+  const single = new Set(form.questions.filter(({ inRepeat }) => !inRepeat).map(({ name }) => name))
+  const lists = new Map(form.questions.map(({ name, list }) => [name, list]))
   const values = new Map<string, Plain>()
   const relevant = new Set<string>()
+  const given: Record<string, string> = {}
   const scope: PlainScope = {
     // outside a repeat without rows, its questions are no nodes at all
-    answer: (name) => values.get(name) ?? (form.questions.some((one) => one.name === name && !one.inRepeat) ? '' : []),
+    answer: (name) => values.get(name) ?? (single.has(name) ? '' : []),
     label: (code, question) => {
-      const list = form.questions.find((one) => one.name === question)?.list ?? ''
-      const choice = form.choices.get(list)?.find((one) => one.name === code)
+      const choice = form.choices.get(lists.get(question) ?? '')?.find((one) => one.name === code)
       return Object.entries(choice ?? {}).find(([heading]) => heading.startsWith('label'))?.[1] ?? ''
     },
   }
+  // a condition looks at earlier answers only, so what it was once it is to the end of the sheet
+  const held = new Map<string, boolean>()
+  const holds = (condition: string): boolean => {
+    const found = held.get(condition) ?? truth(evaluatePlain(condition, scope))
+    held.set(condition, found)
+    return found
+  }
   for (const question of form.questions) {
     if (question.inRepeat) continue
-    const asked = question.relevant.every((one) => truth(evaluatePlain(one, scope)))
-    if (!asked) continue
-    relevant.add(question.name)
-    values.set(question.name, valueIn(question, given, scope))
+    const { name } = question
+    given[name] = give(question, scope)
+    if (!question.relevant.every(holds)) continue
+    relevant.add(name)
+    values.set(name, valueIn(question, given, scope))
   }
-  return { relevant, scope }
+  return { given, relevant, scope }
 }
 
 function valueIn({ name, type, cells }: PlainQuestion, given: PlainAnswers, scope: PlainScope): Plain {

@@ -3,7 +3,7 @@ import type { DraftCheck, DraftItem, Words } from '../sources/draft.ts'
 import { noteMedia, withField } from './choices.ts'
 import { expressionIn } from './expressions/expression-cells.ts'
 import { unescaped } from './expressions/parse.ts'
-import { allOf, call, operation, reference } from './expressions/trees.ts'
+import { allOf, call, operation, reference, treeOf } from './expressions/trees.ts'
 import type { Form } from './form.ts'
 import { isOurs, type OwnFields, ownFields, ownTexts } from './ours/item.ts'
 import { readItems, relevanceOf } from './questions/item.ts'
@@ -21,7 +21,7 @@ export function readRoster(block: Block, outer: readonly Expression[], form: For
   noteMedia(row, form.notices)
   const { words, places } = readWords(row.takeEach('label'), form.language, form.notices)
   const own = isOurs(row) ? ownFields(block, form) : undefined
-  const relevant = allOf([...outer, ...relevanceOf(block, form)])
+  const relevant = allOf([...outer, ...ownRelevance(block, own, form)])
   const items = itemsIn(block.children, [], form)
   const appearance = row.take('appearance')
   if (appearance !== undefined && own === undefined)
@@ -83,6 +83,11 @@ function itemsIn(nodes: readonly SurveyNode[], outer: readonly Expression[], for
     noteFlattened(node, form)
     return itemsIn(node.children, [...outer, ...relevanceOf(node, form)], form)
   })
+}
+
+function ownRelevance(block: Block, own: OwnFields | undefined, form: Form): readonly Expression[] {
+  if (own === undefined || own.edited.includes('relevant')) return relevanceOf(block, form)
+  return own.fields.relevant === undefined ? [] : [treeOf(own.fields.relevant)]
 }
 
 interface Count {

@@ -82,6 +82,16 @@ describe('a spreadsheet somebody worked on', () => {
     expect(told).toEqual(['changed edited'])
   })
 
+  test('so is the condition of a group, written over the questions that spell out a grid', () => {
+    const { bundle, told } = read(withCells('B_ministries', { relevant: "${B01__l1_national} = 'most'" }))
+    const group = bundle?.sections.flatMap(({ groups }) => groups).find((one) => one.group === 'B_ministries')
+    expect(group?.relevant).toBe("cell(${B01}, 'l1_national') = 'most'")
+    const { told: toldOfHistory, bundle: other } = read(withCells('B_history', { relevant: '${B02_active} > 1' }))
+    const history = other?.sections.flatMap(({ groups }) => groups).find((one) => one.group === 'B_history')
+    expect(history?.relevant).toBe('${B02_active} > 1')
+    expect([told, toldOfHistory]).toEqual([[], ['changed edited']])
+  })
+
   test('another type is read as in any other form', () => {
     const { bundle, told } = read(withCells('B02_total', { type: 'decimal' }))
     expect(itemOf(bundle, 'B02_total')).toMatchObject({ type: 'decimal', rq: ['RQ1.4'], required: true })

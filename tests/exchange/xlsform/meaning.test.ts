@@ -5,13 +5,7 @@ import { readXlsForm } from '../../../instruments/exchange/xlsform/read.ts'
 import { readHouseLists } from '../../../scripts/instruments/house-lists.ts'
 import { corpus } from '../../support/corpus.ts'
 import { offered, sampleAnswers } from '../../support/plain-answers.ts'
-import {
-  type PlainAnswers,
-  type PlainForm,
-  type PlainQuestion,
-  readPlainForm,
-  standingAnswers,
-} from '../../support/plain-form.ts'
+import { type PlainAnswers, type PlainForm, type PlainQuestion, readPlainForm } from '../../support/plain-form.ts'
 
 const house = await readHouseLists()
 const samples = 200
@@ -91,14 +85,18 @@ const imported = corpus.flatMap(({ name, workbook }) => {
   return [{ name, plain: readPlainForm(workbook), instrument: openInstrument(bundle, ''), codes: codesByRow(sources) }]
 })
 
+test('every form that is read is compared', () => {
+  const names = corpus.filter(({ expected }) => expected[0] === 'imports').map(({ name }) => name)
+  expect(imported.map(({ name }) => name)).toEqual(names)
+})
+
 describe('a form asks after its import what it asked before', () => {
   test.each(imported)('$name', (reading) => {
     const { plain, instrument, codes } = reading
     const asked = plain.questions.filter(({ row, inRepeat }) => !inRepeat && codes.has(row))
     expect(asked.length).toBeGreaterThan(0)
     for (let seed = 1; seed <= samples; seed += 1) {
-      const given = sampleAnswers(plain, seed)
-      const { relevant } = standingAnswers(plain, given)
+      const { given, relevant } = sampleAnswers(plain, seed)
       const items = itemsIn(instrument, inOurTerms(reading, given))
       const both = asked.map(({ name, row }) => ({
         name,
@@ -121,11 +119,10 @@ describe('a form asks after its import what it asked before', () => {
     const narrowed = plain.questions.filter(({ cells, row }) => cells.choice_filter !== undefined && codes.has(row))
     let offers = 0
     for (let seed = 1; seed <= samples; seed += 1) {
-      const given = sampleAnswers(plain, seed)
-      const { relevant } = standingAnswers(plain, given)
+      const { given, relevant, scope } = sampleAnswers(plain, seed)
       const items = itemsIn(instrument, inOurTerms(reading, given))
       for (const question of narrowed.filter(({ name }) => relevant.has(name))) {
-        const there = offered(plain, question, given)
+        const there = offered(plain, question, scope)
         const here = items.get(codes.get(question.row) ?? '')?.options.map(({ label }) => label) ?? []
         const labels = (plain.choices.get(question.list) ?? [])
           .filter(({ name }) => there.includes(name ?? ''))

@@ -1,11 +1,12 @@
 import type { Expression } from '../../../engine/expression/index.ts'
 import { nodesOf } from '../../../engine/expression/references.ts'
 import type { Form } from '../form.ts'
+import { standingOf } from '../ours/standing.ts'
 import type { Block, Question } from '../survey.ts'
 import { suggestion } from '../vocabulary/nearest.ts'
 import { type Conversion, refuse } from './conversion.ts'
 import { parseCell } from './parse.ts'
-import { allOf, call, literal } from './trees.ts'
+import { allOf, call, literal, reference } from './trees.ts'
 
 type Reference = Extract<Expression, { kind: 'reference' }>
 
@@ -30,8 +31,19 @@ function blockReference(node: Reference, conversion: Conversion): Expression {
     return refuse(conversion, 'unknown-ref', node, `«${node.item}» is a group and has no answer.`)
   const other = /^(.+)_other$/.exec(node.item)?.[1]
   if (other !== undefined && form.questions.get(other)?.type.orOther) return node
+  const cell = cellOf(node.item, form)
+  if (cell !== undefined) return cell
   const names = [...form.questions.keys(), ...form.blocks.keys()]
   return refuse(conversion, 'unknown-ref', node, `There is no question «${node.item}».${suggestion(node.item, names)}`)
+}
+
+/** `B10__uc01` spells out a cell of a grid of ours. */
+function cellOf(name: string, form: Form): Expression | undefined {
+  const [grid = '', row = '', column] = name.split('__')
+  const standing = standingOf(form)
+  const definition = standing.definition(grid)
+  if (definition?.type !== 'grid' || !standing.codes(definition.rows).includes(row)) return undefined
+  return call('cell', reference(grid), literal(row), ...(column === undefined ? [] : [literal(column)]))
 }
 
 function metadata(node: Reference, question: Question, conversion: Conversion): Expression {

@@ -2,6 +2,7 @@ import { type Expression, parseExpression, printExpression } from '../../../engi
 import { asksBlank } from '../../../engine/expression/operators.ts'
 import { formFunctions } from '../expressions/functions.ts'
 import { call, literal, operation } from '../expressions/trees.ts'
+import { standardAny, standardCell, standardOfSet } from './sets.ts'
 import type { Standing } from './standing.ts'
 
 /** An expression as other programs read it; empty when they cannot. */
@@ -28,6 +29,8 @@ export function standardNode(node: Expression, standing: Standing): Expression |
     case 'call':
       return standardCall(node, standing)
     case 'operation': {
+      const any = standardAny(node, standing)
+      if (any !== undefined) return any
       const args = each(node.args, standing)
       if (args === undefined) return undefined
       return node.operator === '!=' && !asksBlank(node) ? unequal(node.args, args) : { ...node, args }
@@ -50,6 +53,9 @@ function unequal(nodes: readonly Expression[], args: readonly Expression[]): Exp
 
 function standardCall(node: Extract<Expression, { kind: 'call' }>, standing: Standing): Expression | undefined {
   const [first] = node.args
+  if (node.name === 'cell') return standardCell(node, standing)
+  const ofSet = standardOfSet(node, standing)
+  if (ofSet !== undefined) return ofSet
   if (node.name === 'year-of' && first !== undefined) {
     const date = standardNode(first, standing)
     return date && call('number', call('format-date', date, literal('%Y')))

@@ -1,5 +1,7 @@
 import type { GridCell, ItemDefinition, OptionSource } from '../../../engine/definition/bundle.ts'
 import type { Words } from '../../sources/draft.ts'
+import { standardExpression } from './expression.ts'
+import { onlyChoice, spelledName } from './spelled-name.ts'
 import type { Standing } from './standing.ts'
 
 /** A question that other programs ask instead of a part of one of ours. */
@@ -9,6 +11,8 @@ export interface SpelledRow {
   readonly label: Words
   readonly appearance?: string
   readonly constraint?: string
+  /** The condition of its column. */
+  readonly relevant?: string
 }
 
 /** Words of codes and columns, as `spelledRows` needs them. */
@@ -29,7 +33,7 @@ const cellTypes: Readonly<Record<GridCell, (list: string) => string>> = {
 
 /** The questions a grid, two-answer grid or constant sum is spelled out as; none for other types. */
 export function spelledRows(item: ItemDefinition, words: SpellingWords, standing: Standing): readonly SpelledRow[] {
-  if (item.type === 'grid') return gridRows(item, words)
+  if (item.type === 'grid') return gridRows(item, words, standing)
   if (item.type === 'two_answer_grid') return twoAnswerRows(item, words, standing)
   if (item.type === 'constant_sum') return sumRows(item, words)
   return []
@@ -37,24 +41,30 @@ export function spelledRows(item: ItemDefinition, words: SpellingWords, standing
 
 type OfType<T extends ItemDefinition['type']> = Extract<ItemDefinition, { type: T }>
 
-function gridRows(item: OfType<'grid'>, words: SpellingWords): readonly SpelledRow[] {
+function gridRows(item: OfType<'grid'>, words: SpellingWords, standing: Standing): readonly SpelledRow[] {
   const { columns, rows } = item
-  const [only] = columns
   const codes = words.codes(rows)
-  if (columns.length === 1 && only?.cell === 'one' && only.list !== undefined) {
-    const type = `select_one ${only.list}`
-    const heading: SpelledRow = { type, name: `${item.item}__heading`, label: words.label, appearance: 'label' }
+  const list = onlyChoice(item)
+  if (list !== undefined) {
+    const type = `select_one ${list}`
+    const heading: SpelledRow = { type, name: `${item.item}___heading`, label: words.label, appearance: 'label' }
     return [
       heading,
-      ...codes.map(({ code, label }) => ({ type, name: `${item.item}__${code}`, label, appearance: 'list-nolabel' })),
+      ...codes.map(({ code, label }) => ({
+        type,
+        name: spelledName(item, code, ''),
+        label,
+        appearance: 'list-nolabel',
+      })),
     ]
   }
   return codes.flatMap(({ code, label }) =>
-    columns.map(({ column, cell, list = '', min, max }) => ({
+    columns.map(({ column, cell, list = '', min, max, relevant }) => ({
       type: cellTypes[cell](list),
-      name: `${item.item}__${code}__${column}`,
+      name: spelledName(item, code, column),
       label: joined(label, words.column(column)),
       ...limited(min, max),
+      ...(relevant !== undefined && { relevant: standardExpression(relevant, standing) }),
     })),
   )
 }
@@ -71,12 +81,12 @@ function twoAnswerRows(
 ): readonly SpelledRow[] {
   const list = standing.listName(item.list, item.also)
   return words.codes(item.rows).flatMap(({ code, label }) => [
-    { type: `select_one ${list}`, name: `${item.item}__${code}__primary`, label },
+    { type: `select_one ${list}`, name: spelledName(item, code, 'primary'), label },
     {
       type: `select_multiple ${list}`,
-      name: `${item.item}__${code}__secondary`,
+      name: spelledName(item, code, 'secondary'),
       label,
-      constraint: `count-selected(.) <= ${item.secondary} and not(selected(., \${${item.item}__${code}__primary}))`,
+      constraint: `count-selected(.) <= ${item.secondary} and not(selected(., \${${spelledName(item, code, 'primary')}}))`,
     },
   ])
 }

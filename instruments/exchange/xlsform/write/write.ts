@@ -7,7 +7,7 @@ import { languageHeading } from '../vocabulary/languages.ts'
 import { allItems, choiceRows, isPlain } from './choices.ts'
 import { noteUnsaid } from './notices.ts'
 import { type RowCells, sheetOf, wordedOurs } from './rows.ts'
-import { inEach, surveyRows, type Writing } from './survey.ts'
+import { codesOf, inEach, surveyRows, type Writing } from './survey.ts'
 
 export interface XlsFormWritten {
   readonly workbook: Workbook
@@ -61,8 +61,11 @@ function standingOf(bundle: Bundle): Standing {
       .filter(({ type }) => !unasked.includes(type))
       .map(({ item }) => item),
   )
+  const items = new Map(allItems(bundle).map((item) => [item.item, item]))
   return {
     isQuestion: (item) => asked.has(item),
+    definition: (item) => items.get(item),
+    codes: (source) => codesOf(source, bundle).map(({ code }) => code),
     exclusive: (list) =>
       (bundle.codeLists[list]?.codes ?? []).filter(({ exclusive }) => exclusive === true).map(({ code }) => code),
     attribute: (list, name) => {
