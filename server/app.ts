@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { type Connection, registerDatabase } from './database/plugin.ts'
+import type { Signer } from './features/clearance/signing-key.ts'
 import { features } from './features/index.ts'
 import { registerJsonParser } from './http/body-parsers.ts'
 import { registerHealth } from './http/health.ts'
@@ -16,6 +17,8 @@ import { registerSecurityHeaders } from './http/security-headers.ts'
 export interface Dependencies {
   readonly config: Config
   readonly connection: Connection
+  /** What signs receipts. */
+  readonly signer: Signer
   /** The folder of the built web app. */
   readonly pages: string
   /** Compare every reply with the contract; costs time, so only in tests. */
@@ -50,6 +53,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     clientErrorHandler: answerMalformedHttp,
   })
   app.decorate('config', config)
+  app.decorate('signer', dependencies.signer)
   app.decorate('checkReplies', dependencies.checkReplies ?? false)
   app.decorate('mounted', [])
   app.decorateRequest('session', undefined)

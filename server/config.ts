@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
@@ -25,6 +26,7 @@ const settings = z.object({
   STAFF_SESSION_HOURS: count(1, 24).default(8),
   STAFF_IDLE_MINUTES: count(5, 240).default(30),
   DATABASE_CONNECTIONS: count(2, 200).default(10),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
   CHROMIUM_PATH: z.string().min(1).optional(),
 })
 
@@ -43,6 +45,8 @@ export interface Config {
     readonly staff: { readonly hours: number; readonly idleMinutes: number }
   }
   readonly databaseConnections: number
+  /** The private key that signs receipts; made at the first start where there is none. */
+  readonly signingKeyFile: string
   /** The browser that makes PDF files; undefined: one that is found, `off`: none. */
   readonly chromiumPath: string | undefined
 }
@@ -77,6 +81,7 @@ export function toConfig(environment: Readonly<Record<string, string | undefined
       staff: { hours: values.STAFF_SESSION_HOURS, idleMinutes: values.STAFF_IDLE_MINUTES },
     },
     databaseConnections: values.DATABASE_CONNECTIONS,
+    signingKeyFile: values.SIGNING_KEY_FILE ?? join(values.DATA_DIR, 'receipt-signing-key.pem'),
     chromiumPath: values.CHROMIUM_PATH,
   }
 }

@@ -6,7 +6,8 @@ import type { Config } from './config.ts'
 import { startEmbedded } from './database/embedded/index.ts'
 import { migrate } from './database/migrate.ts'
 import type { Connection } from './database/plugin.ts'
-import { closeDemonstration, ensureDemonstration, loadReleased } from './features/studies/actions.ts'
+import { openSigner } from './features/clearance/signing-key.ts'
+import { closeDemonstration, type Door, ensureDemonstration, loadReleased } from './features/studies/actions.ts'
 import { answerDemonstration } from './features/studies/demonstration-answers.ts'
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -15,7 +16,7 @@ export interface Running {
   readonly app: FastifyInstance
   readonly address: string
   /** Questionnaires of the demonstration and their paths, `/i#mfk_…`; none without a demonstration. */
-  readonly doors: readonly { readonly instrument: string; readonly unit: string; readonly path: string }[]
+  readonly doors: readonly (Omit<Door, 'linkToken'> & { readonly path: string })[]
 }
 
 interface OpenedDatabase {
@@ -43,7 +44,8 @@ export async function start(config: Config, say: (line: string) => void = () => 
   try {
     const applied = await migrate(database.connection)
     if (applied.length > 0) say(`The database was brought up to date (${applied.length} migrations).`)
-    const app = await buildApp({ config, connection: database.connection, pages: inProject('dist/web') })
+    const signer = await openSigner(config.signingKeyFile)
+    const app = await buildApp({ config, connection: database.connection, signer, pages: inProject('dist/web') })
     opened.app = app
     const doors = await prepareStudies(app, config, say)
     const address = await app.listen({ host: config.host, port: config.port })
@@ -67,7 +69,7 @@ async function prepareStudies(app: FastifyInstance, config: Config, say: (line: 
   }
   const demonstration = await ensureDemonstration(app.database, released)
   if (demonstration === undefined) return []
-  const answered = await answerDemonstration(app.database, demonstration)
+  const answered = await answerDemonstration(app.database, demonstration, app.signer)
   if (answered > 0) say(`The demonstration has synthetic answers of ${answered} units.`)
-  return demonstration.doors.map(({ instrument, unit, linkToken }) => ({ instrument, unit, path: `/i#${linkToken}` }))
+  return demonstration.doors.map(({ linkToken, ...door }) => ({ ...door, path: `/i#${linkToken}` }))
 }

@@ -19,8 +19,8 @@ function announce({ address, doors }: Running, publicUrl: URL | undefined): void
   if (doors.length > 0) {
     say('')
     say('Answer a questionnaire of the demonstration (synthetic; new links at every start):')
-    for (const { instrument, unit, path } of doors) {
-      say(`  ${instrument}, as ${unit}:`)
+    for (const { instrument, unit, role, path } of doors) {
+      say(`  ${instrument}, as ${unit}${role === 'clearing_officer' ? ', clearing officer' : ''}:`)
       say(`    ${place}${path}`)
     }
   }

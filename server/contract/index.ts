@@ -1,3 +1,4 @@
+import * as clearance from './clearance.ts'
 import type { Endpoint, EndpointName } from './endpoint.ts'
 import * as evidence from './evidence.ts'
 import * as exports_ from './exports.ts'
@@ -26,6 +27,16 @@ export const endpoints = {
   submitResponse: responses.submitResponse,
   readReceipt: responses.readReceipt,
   readSubmission: responses.readSubmission,
+  downloadReceipt: clearance.downloadReceipt,
+  readClearance: clearance.readClearance,
+  planClearance: clearance.planClearance,
+  askForClearance: clearance.askForClearance,
+  withdrawClearance: clearance.withdrawClearance,
+  decideClearance: clearance.decideClearance,
+  waiveTwoPersons: clearance.waiveTwoPersons,
+  askForReopening: clearance.askForReopening,
+  proposeReopening: clearance.proposeReopening,
+  reopenResponse: clearance.reopenResponse,
   uploadFile: responses.uploadFile,
   readFile: responses.readFile,
   beginUpload: uploads.beginUpload,
@@ -62,6 +73,7 @@ export type EndpointByName = {
   [K in keyof Endpoints as EndpointName<Endpoints[K]>]: Endpoints[K]
 }
 
+export type * from './clearance.ts'
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
 export type * from './evidence.ts'
 export type * from './exports.ts'
@@ -75,3 +87,4 @@ export type * from './sessions.ts'
 export { mostFileBytes, mostResponseBytes, pieceBytes } from './uploads.ts'
 export type * from './uploads.ts'
 export type * from './versions.ts'
+export type * from './warning-reason.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { roles } from './permissions.ts'
+import { warningReason } from './warning-reason.ts'
 
 const responseParams = z.object({ response: z.uuid() })
 const itemCode = z.string().regex(/^[A-Z][A-Za-z0-9_]{0,31}$/)
@@ -41,6 +42,11 @@ export const openedResponse = z.object({
   study: z.object({ title: z.string(), synthetic: z.boolean() }),
   /** What whoever submits confirms; the receipt repeats it word for word. */
   attestation: z.object({ statement: z.string() }),
+  /**
+   * `steps`: it is cleared in steps, and nobody has asked yet. `open`, `yours`: clearance is under way, and waits for
+   * somebody else or for whoever reads this. `returned`: it came back with a note. Absent: the focal point submits.
+   */
+  clearance: z.enum(['steps', 'open', 'yours', 'returned']).optional(),
   /** A newer version is offered, or this one was moved to and can be left again. Absent when there is nothing to decide. */
   versions: z.enum(['offered', 'moved']).optional(),
   answers: z.array(storedAnswer),
@@ -98,29 +104,63 @@ export const saveAnswers = endpoint({
   summary: 'Save changes to answers; replied to only after they are on disk',
   who: 'response.answer',
   params: responseParams,
-  body: z.strictObject({ instrument: instrumentHash, mutations: z.array(mutation).min(1).max(50) }),
+  body: z.strictObject({
+    instrument: instrumentHash,
+    mutations: z.array(mutation).min(1).max(50),
+    /** Said by a focal point who was told that these changes reopen clearance. */
+    reopenClearance: z.literal(true).optional(),
+  }),
   returns: z.object({
     revision: z.int(),
     results: z.array(mutationResult),
     /** The version that stands, when the changes were typed on another: they are taken over, and the form is to be loaded anew. */
     instrument: instrumentHash.optional(),
   }),
-  problems: ['response-locked', 'stale-instrument'],
+  problems: ['response-locked', 'stale-instrument', 'clearance-open', 'reopens-clearance'],
   bodyLimit: 262_144,
 })
 
+/** What a receipt says; all but the signature is what was signed. */
 export const receipt = z.object({
   reference: z.string(),
   number: z.int(),
+  /** The reference of the submission this one takes the place of. */
+  supersedes: z.string().optional(),
+  revision: z.int().optional(),
   sha256: z.string(),
   bytes: z.int(),
   instrument: z.object({ code: z.string(), version: z.string(), hash: instrumentHash }),
   unit: z.string(),
   wave: z.string(),
-  attestation: z.object({ name: z.string(), title: z.string(), statement: z.string() }),
+  attestation: z.object({
+    name: z.string(),
+    title: z.string(),
+    statement: z.string(),
+    /** Of the statement. */
+    language: z.string().optional(),
+    version: z.string().optional(),
+  }),
+  /** Who cleared what, in order; none: no steps were defined. */
+  steps: z
+    .array(
+      z.object({
+        step: z.int(),
+        title: z.string(),
+        /** None: the whole response. */
+        sections: z.array(z.string()),
+        name: z.string(),
+        position: z.string(),
+        at: z.iso.datetime(),
+      }),
+    )
+    .optional(),
+  /** Why whoever edited last was allowed to sign. */
+  waiver: z.object({ reason: z.string(), by: z.string(), at: z.iso.datetime() }).optional(),
   answered: z.int(),
   submittedAt: z.iso.datetime(),
   synthetic: z.boolean(),
+  /** Absent for what was submitted before receipts were signed. */
+  signature: z.object({ algorithm: z.literal('Ed25519'), key: z.string(), value: z.string() }).optional(),
 })
 
 export type Receipt = z.infer<typeof receipt>
@@ -135,17 +175,28 @@ export const submitResponse = endpoint({
     instrument: instrumentHash,
     revision: z.int().min(0),
     attestation: z.strictObject({ name: z.string().trim().min(1).max(200), title: z.string().trim().min(1).max(200) }),
+    reasons: z.array(warningReason).max(500).default([]),
   }),
   returns: receipt,
-  problems: ['not-ready-to-submit', 'stale-response', 'stale-instrument'],
+  problems: [
+    'not-ready-to-submit',
+    'errors-stop-clearance',
+    'reasons-needed',
+    'clearance-needed',
+    'stale-response',
+    'stale-instrument',
+  ],
 })
+
+const submissionQuery = z.strictObject({ number: z.coerce.number().int().min(1).optional() })
 
 export const readReceipt = endpoint({
   method: 'GET',
   path: '/api/responses/:response/receipt',
-  summary: 'The receipt of a submitted response',
+  summary: 'The receipt of a submitted response: the newest, or the one of a number',
   who: 'receipt.read',
   params: responseParams,
+  query: submissionQuery,
   returns: receipt,
   problems: [],
 })
@@ -157,6 +208,7 @@ export const readSubmission = endpoint({
   summary: 'The submitted content, byte for byte as it was hashed',
   who: 'receipt.read',
   params: responseParams,
+  query: submissionQuery,
   file: 'application/json',
   problems: [],
 })

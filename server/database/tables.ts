@@ -3,6 +3,16 @@ import type { Role } from '#contract'
 import type { MissingReason } from '../../instruments/engine/answers/missing.ts'
 import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import type { MoveReason } from '../../instruments/engine/versions/move-plan.ts'
+import type {
+  ClearanceDecisionTable,
+  ClearanceRequestTable,
+  ClearanceStepTable,
+  ClearanceWaiverTable,
+  ReopeningRequestTable,
+  ReopeningTable,
+  SigningKeyTable,
+  WarningReasonTable,
+} from './clearance-tables.ts'
 import type { Filled, Json, JsonColumn, Optional } from './column-types.ts'
 import type {
   CitationTable,
@@ -119,6 +129,15 @@ interface MutationTable {
   at: Filled<Date>
 }
 
+interface SubmittedAttestation {
+  name: string
+  title: string
+  statement: string
+  /** Absent where an earlier release of the product kept it. */
+  language?: string
+  version?: string
+}
+
 interface SubmissionTable {
   study_id: string
   response_id: string
@@ -128,11 +147,18 @@ interface SubmissionTable {
   sha256: string
   bytes: number
   instrument_hash: string
-  attestation: ColumnType<{ name: string; title: string; statement: string }, string, string>
+  attestation: ColumnType<SubmittedAttestation, string, string>
   answered: number
   coded: Optional<Buffer>
   submitted_by: string
   submitted_at: Filled<Date>
+  revision: Optional<number>
+  /** The clearance it came from. */
+  request: Optional<number>
+  /** Word for word as it was signed. */
+  receipt: Optional<string>
+  key_id: Optional<string>
+  signature: Optional<string>
 }
 
 interface FileTable {
@@ -213,6 +239,14 @@ export interface Tables {
   citation: CitationTable
   evidence_event: EvidenceEventTable
   submission_evidence: SubmissionEvidenceTable
+  signing_key: SigningKeyTable
+  clearance_step: ClearanceStepTable
+  clearance_request: ClearanceRequestTable
+  clearance_decision: ClearanceDecisionTable
+  warning_reason: WarningReasonTable
+  clearance_waiver: ClearanceWaiverTable
+  reopening_request: ReopeningRequestTable
+  reopening: ReopeningTable
   membership: MembershipTable
   link: LinkTable
   session: SessionTable

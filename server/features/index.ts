@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { clearanceRoutes } from './clearance/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { findingRoutes } from './findings/routes.ts'
@@ -18,6 +19,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   accountRoutes,
   instrumentRoutes,
   responseRoutes,
+  clearanceRoutes,
   fileRoutes,
   evidenceRoutes,
   versionRoutes,

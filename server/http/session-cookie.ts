@@ -9,10 +9,12 @@ import type { Actor } from '../database/unit-of-work.ts'
 
 export interface Session {
   readonly actor: Actor
+  /** How whoever acts showed who they are: not at all, by a personal link, or by a password. */
+  readonly level: 'none' | 'link' | 'password'
   readonly expiresAt: Date | undefined
 }
 
-export const nobody: Session = { actor: { role: 'visitor', name: 'visitor' }, expiresAt: undefined }
+export const nobody: Session = { actor: { role: 'visitor', name: 'visitor' }, level: 'none', expiresAt: undefined }
 
 const isSecure = (config: Config) => config.publicUrl?.protocol === 'https:'
 // __Host- is refused by browsers without Secure, and Secure without https
@@ -71,6 +73,7 @@ export async function findSession(database: Database, config: Config, token: str
       response: row.response_id ?? undefined,
       study: row.study_id ?? undefined,
     },
+    level: row.person_id === null ? 'password' : 'link',
     expiresAt: row.expires_at,
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inUnitOfWork, system } from '../../server/database/unit-of-work.ts'
-import { type Author, answerAs, submitResponse } from '../../server/features/responses/actions.ts'
+import { submitResponse } from '../../server/features/clearance/actions.ts'
+import { type Author, answerAs } from '../../server/features/responses/actions.ts'
 import { smallInstrument } from '../fixtures/instruments/small.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { respondent } from '../support/respondent.ts'
@@ -31,7 +32,7 @@ test('a synthetic study is answered and submitted by the code that people use, a
   const receipt = await inUnitOfWork(server.database, system, async (unit) => {
     const { revision } = await answerAs(unit, author, instrument, answers)
     const attestation = { name: 'Maria', title: 'Focal point' }
-    return submitResponse(unit, author, { instrument, revision, attestation })
+    return submitResponse(unit, author, { instrument, revision, attestation }, server.signer)
   })
   expect(receipt).toMatchObject({ number: 1, answered: 3, synthetic: true })
   const reader = await respondent(server, maria)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const opened = await ensureDemonstration(t.database, await loadReleased(t.database, released))
   if (opened === undefined) throw new Error('nothing is released')
   demonstration = opened
-  await answerDemonstration(t.database, demonstration)
+  await answerDemonstration(t.database, demonstration, t.signer)
   const mei = await t.as(t.world.mei)
   read = (path) => mei({ method: 'GET', url: path })
   waves = (await read('/api/waves')).json().waves.filter((wave: WaveSummary) => wave.synthetic)

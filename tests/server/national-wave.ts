@@ -2,7 +2,8 @@ import type { StoredAnswer } from '#contract'
 import { type Answers, type Context, evaluate, type Instrument, openInstrument, parseKey } from '#engine'
 import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import { newId } from '../../server/database/identifier.ts'
-import { contextOf, makeSubmission, toAnswers } from '../../server/features/responses/submission.ts'
+import { makeSubmission } from '../../server/features/clearance/submission.ts'
+import { contextOf, toAnswers } from '../../server/features/responses/submission.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { openNational } from '../support/definitions.ts'
 import { hashOf } from '../support/instrument.ts'
@@ -65,7 +66,7 @@ async function submit(server: TestApp, instrument: Instrument, unit: TestUnit, g
   const stored = Object.entries(answers).map(([key, answer]) => toStored(key, answer))
   const form = evaluate(instrument, toAnswers(stored), context)
   const attestation = { name: 'Focal', title: 'Director', statement: 'Cleared.' }
-  const made = makeSubmission({ instrument, frame, answers: stored, form, number: 1, attestation, submittedAt })
+  const made = makeSubmission({ instrument, frame, answers: stored, form, number: 1, attestation, cleared: { steps: [], reasons: [] }, submittedAt })
   await server.owner.query(
     `insert into submission (study_id, response_id, number, reference, canonical, sha256, bytes, instrument_hash,
       attestation, answered, coded, submitted_by, submitted_at) values ($1,$2,1,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,

@@ -136,7 +136,10 @@ describe('what only the right person may write', () => {
 
 test('once submitted, nothing of a response moves any more', async () => {
   const { study, philippines, maria } = world
-  await write(maria, sql`update response set state = 'submitted', submitted_at = now() where id = ${philippines}`)
+  // nor is it submitted by saying so
+  const said = sql`update response set state = 'submitted', submitted_at = now() where id = ${philippines}`
+  await expect(write(maria, said)).rejects.toMatchObject({ code: '42501' })
+  await t.owner.query("update response set state = 'submitted', submitted_at = now() where id = $1", [philippines])
   await expect(write(maria, answerFor(philippines))).rejects.toMatchObject({ code: '42501' })
   expect(await write(maria, sql`update answer set version = version + 1 where study_id = ${study}`)).toBe(0)
   await expect(

@@ -42,9 +42,16 @@ describe('a submission', () => {
     expect((await sari.send('GET', '/submission.json')).statusCode).toBe(404)
   })
 
-  test('does not wait for a warning', async () => {
+  test('passes a warning with a reason, which is submitted too', async () => {
     await sari.save({ item: 'A01', value: 'yes' }, { item: 'A02', value: 'line' }, { item: 'B01', value: 0 })
-    expect((await sari.submit()).statusCode).toBe(200)
+    const refused = await sari.submit()
+    expect([refused.statusCode, refused.json().type]).toEqual([422, '/problems/reasons-needed'])
+    expect(refused.json().errors).toMatchObject([{ pointer: '/answers/B01', params: { check: 'K_nobody' } }])
+    const reasons = [{ key: 'B01', warning: 'K_nobody', reason: 'Done by another agency.' }]
+    expect((await sari.submit(undefined, reasons)).statusCode).toBe(200)
+    expect((await sari.send('GET', '/submission.json')).json().reasons).toEqual([
+      { ...reasons[0], by: 'Sari', at: expect.stringMatching(/Z$/) },
+    ])
   })
 
   test('gives a receipt for exactly the bytes that can be downloaded', async () => {
@@ -56,6 +63,7 @@ describe('a submission', () => {
     expect(receipt).toEqual({
       reference: `SML-2026-PHL-01-${receipt.sha256.slice(0, 4).toUpperCase()}`,
       number: 1,
+      revision: 1,
       sha256: sha256(file.rawPayload),
       bytes: file.rawPayload.length,
       instrument: { code: 'SML', version: '1.0.0', hash: server.world.instrument },
@@ -65,10 +73,14 @@ describe('a submission', () => {
         name: 'Maria Santos',
         title: 'Undersecretary',
         statement: 'I confirm that these are the cleared answers of Philippines to “Small questionnaire”, Wave 2026.',
+        language: 'en',
+        version: '1',
       },
+      steps: [],
       answered: 4,
       submittedAt: expect.stringMatching(/Z$/),
       synthetic: false,
+      signature: { algorithm: 'Ed25519', key: server.signer.id, value: expect.stringMatching(/^[\w-]{86}$/) },
     })
     expect(receipt.attestation.statement).toBe(attestation.statement)
     expect(file.headers['content-disposition']).toBe(
@@ -84,13 +96,16 @@ describe('a submission', () => {
     await sari.save({ item: 'B04_title', row: 'r9', value: 'Row given up' }, { item: 'B02', missing: 'not_available' })
     const { submittedAt, attestation } = (await sari.submit()).json()
     expect((await sari.send('GET', '/submission.json')).json()).toEqual({
-      format: 'mufakat-submission/1',
+      format: 'mufakat-submission/2',
       instrument: { code: 'SML', version: '1.0.0', hash: server.world.instrument },
       study: { code: 'ASEAN', title: 'Social media practice', synthetic: false },
       wave: { code: '2026', title: 'Wave 2026', year: 2026, referenceFrom: '2025-07-01', referenceTo: '2026-06-30' },
       unit: { code: expect.any(String), name: 'Indonesia', attributes: { kind: 'administration' } },
       number: 1,
+      revision: 4,
       attestation,
+      clearance: { steps: [] },
+      reasons: [],
       submittedAt,
       answers: [
         { item: 'A01', value: 'no', version: 1, onPath: true },

@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { constraintProblems } from '../../server/database/constraint-problems.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const folder = new URL('../../server/database/', import.meta.url)
 
 let t: TestDatabase
 beforeAll(async () => {
@@ -21,8 +23,8 @@ async function liveColumns(): Promise<string[]> {
 
 /** The same from the text of tables.ts: a column may be empty where its type says Optional or null. */
 async function declaredColumns(): Promise<string[]> {
-  const files = ['version-tables.ts', 'evidence-tables.ts', 'tables.ts']
-  const read = (name: string) => readFile(new URL(`../../server/database/${name}`, import.meta.url), 'utf8')
+  const files = (await readdir(folder)).filter((name) => name.endsWith('-tables.ts')).concat('tables.ts')
+  const read = (name: string) => readFile(new URL(name, folder), 'utf8')
   const text = (await Promise.all(files.map(read))).join('\n')
   const bodies = new Map<string, string>()
   for (const [, name = '', parent, body = ''] of text.matchAll(

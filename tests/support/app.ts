@@ -3,6 +3,7 @@ import type { Bundle } from '../../instruments/engine/definition/bundle.ts'
 import { buildApp } from '../../server/app.ts'
 import { type Config, toConfig } from '../../server/config.ts'
 import type { Actor } from '../../server/database/unit-of-work.ts'
+import { makeSigner, type Signer } from '../../server/features/clearance/signing-key.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { makeWorld, openSessionFor, type World } from './people.ts'
 
@@ -11,6 +12,7 @@ type Ask = (options: InjectOptions) => Promise<LightMyRequestResponse>
 export interface TestApp extends TestDatabase {
   readonly app: FastifyInstance
   readonly world: World
+  readonly signer: Signer
   /** Asks with the cookie of a fresh session of this person. */
   as(actor: Actor): Promise<Ask>
   /** Asks without any cookie. */
@@ -32,8 +34,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const testDatabase = await openTestDatabase()
   const world = await makeWorld(testDatabase.owner, options.bundle)
   const pages = options.pages ?? '/nonexistent'
+  const signer = makeSigner()
   const app = await buildApp({
     config,
+    signer,
     connection: testDatabase.connection,
     pages,
     checkReplies: true,
@@ -44,6 +48,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...testDatabase,
     app,
     world,
+    signer,
     ask,
     as: async (actor) => {
       const s = await openSessionFor(testDatabase.owner, actor)

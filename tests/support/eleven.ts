@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { type Answers, type Context, type Instrument, openInstrument } from '#engine'
+import { type Answers, type Context, evaluate, type Instrument, openInstrument } from '#engine'
 import { inUnitOfWork, system, type Unit } from '../../server/database/unit-of-work.ts'
 import { saveAccount } from '../../server/features/accounts/actions.ts'
+import { sameReason, submitResponse } from '../../server/features/clearance/actions.ts'
 import { issueLink } from '../../server/features/links/actions.ts'
-import { answerAs, openResponse, submitResponse } from '../../server/features/responses/actions.ts'
+import { answerAs, openResponse } from '../../server/features/responses/actions.ts'
 import { loadReleased } from '../../server/features/studies/actions.ts'
 import { chooseInstruments, toParticipants, toStudy, toWave } from '../../server/features/studies/demonstration.ts'
 import {
@@ -88,7 +89,8 @@ export async function openEleven(site: Site): Promise<Eleven> {
         const answers = { ...submittableAnswers(instrument, seed, context), Z03: consents(exceptions) }
         const { revision } = await answerAs(unit, author, instrument.hash, answers)
         const attestation = { name: 'Synthetic officer', title: 'Made up for tests' }
-        await submitResponse(unit, author, { instrument: instrument.hash, revision, attestation })
+        const reasons = sameReason(evaluate(instrument, answers, context), 'Synthetic')
+        await submitResponse(unit, author, { instrument: instrument.hash, revision, attestation, reasons }, site.signer)
       }),
     draft: async (code, answers) => {
       const author = { ...place(of(code)), name: of(code).personName, origin: 'respondent' as const }

@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
-import type { Mutation, MutationResult, OpenedResponse } from '#contract'
+import type { Mutation, MutationResult, OpenedResponse, WarningReason } from '#contract'
 import { newId } from '../../server/database/identifier.ts'
 import type { Actor } from '../../server/database/unit-of-work.ts'
 import type { TestApp } from './app.ts'
@@ -14,8 +14,8 @@ export interface Respondent {
   read(): Promise<OpenedResponse>
   /** Changes get an id of their own and start from nothing, unless they say otherwise. */
   save(...changes: readonly Change[]): Promise<LightMyRequestResponse>
-  submit(revision?: number): Promise<LightMyRequestResponse>
-  send(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<LightMyRequestResponse>
+  submit(revision?: number, reasons?: readonly WarningReason[]): Promise<LightMyRequestResponse>
+  send(method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, body?: unknown): Promise<LightMyRequestResponse>
 }
 
 export async function respondent(test: TestApp, actor: Actor): Promise<Respondent> {
@@ -34,11 +34,12 @@ export async function respondent(test: TestApp, actor: Actor): Promise<Responden
       const mutations = changes.map((change) => ({ id: crypto.randomUUID(), base: 0, ...change }))
       return send('PATCH', '/answers', { instrument, mutations })
     },
-    submit: async (revision) =>
+    submit: async (revision, reasons) =>
       send('POST', '/submissions', {
         instrument,
         revision: revision ?? (await read()).revision,
         attestation: { name: 'Maria Santos', title: 'Undersecretary' },
+        ...(reasons !== undefined && { reasons }),
       }),
   }
 }

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { buildApp } from '../../server/app.ts'
 import { toConfig } from '../../server/config.ts'
 import type { Database } from '../../server/database/plugin.ts'
+import { makeSigner, type Signer } from '../../server/features/clearance/signing-key.ts'
 import { openTestDatabase } from './database.ts'
 
 const pages = fileURLToPath(new URL('../../dist/web', import.meta.url))
@@ -12,6 +13,7 @@ const pages = fileURLToPath(new URL('../../dist/web', import.meta.url))
 export interface Site {
   readonly address: string
   readonly database: Database
+  readonly signer: Signer
   /** Looks behind the scenes, past row-level security. */
   readonly owner: pg.Pool
   /** As if the machine were switched off: nobody answers at the address. */
@@ -23,9 +25,10 @@ export interface Site {
 export async function openSite(): Promise<Site> {
   const config = toConfig({ LOG_LEVEL: 'error', DEMO: 'off' })
   const { connection, owner, database, close } = await openTestDatabase()
+  const signer = makeSigner()
   const state: { app?: FastifyInstance | undefined; port: number } = { port: 0 }
   const start = async () => {
-    const app = await buildApp({ config, connection, pages, checkReplies: true })
+    const app = await buildApp({ config, connection, signer, pages, checkReplies: true })
     const address = await app.listen({ host: '127.0.0.1', port: state.port })
     state.port = Number(new URL(address).port)
     state.app = app
@@ -41,6 +44,7 @@ export async function openSite(): Promise<Site> {
     address: `http://127.0.0.1:${state.port}`,
     owner,
     database,
+    signer,
     start,
     stop,
     close: async () => {

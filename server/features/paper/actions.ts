@@ -7,7 +7,8 @@ import type { PaperDocument } from '../../exports/paper/document.ts'
 import { paperOf } from '../../exports/paper/paper.ts'
 import { problem } from '../../problems.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
-import { type Author, getReceipt, openResponse } from '../responses/actions.ts'
+import { getReceipt } from '../clearance/actions.ts'
+import { type Author, openResponse } from '../responses/actions.ts'
 import { toAnswers } from '../responses/submission.ts'
 
 export interface PaperRequest {

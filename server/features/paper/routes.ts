@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { endpoints } from '#contract'
 import { mount } from '../../http/mount.ts'
-import { findChromium } from '../../printing/chromium-path.ts'
-import { makePrinter } from '../../printing/printer.ts'
 import { authorOf } from '../responses/actions.ts'
 import { answeredPaper, blankPaper } from './actions.ts'
 import { paperFile } from './file.ts'
+import { sharedPrinter } from './printing.ts'
 
 export function paperRoutes(app: FastifyInstance): void {
-  const printer = makePrinter({ chromium: findChromium(app.config.chromiumPath) })
-  app.addHook('preClose', async () => printer.close())
+  const printer = sharedPrinter(app)
 
   // read first, written outside of any transaction: a browser takes seconds
   mount(app, endpoints.readBlankPaper, async ({ params, query }, call) => {

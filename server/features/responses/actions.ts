@@ -4,6 +4,8 @@ import { type Answers, type Context, type DeclarableMissing, parseKey } from '#e
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
 import { problem } from '../../problems.ts'
+import { clearanceInShort } from '../clearance/clearance-state.ts'
+import { refuseDuringClearance, reopenForChange } from '../clearance/during-clearance.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import { versionsFor } from '../versions/versions-for.ts'
 import type { Author } from './author.ts'
@@ -27,14 +29,19 @@ import { contextOf, statementOf } from './submission.ts'
 export { type Author, authorOf } from './author.ts'
 export { keyOf } from './mutation-plan.ts'
 export { toAnswers } from './submission.ts'
-export { getReceipt, getSubmission, type SubmissionRequest, submitResponse } from './submitting.ts'
+export type { Frame } from './store.ts'
 
 /** The response as the browser opens it: everything an evaluation needs beside the instrument. */
-export async function openResponse(db: Transaction<Tables>, place: Place, role: Role): Promise<OpenedResponse> {
+export async function openResponse(
+  db: Transaction<Tables>,
+  place: Place & { readonly person: string },
+  role: Role,
+): Promise<OpenedResponse> {
   const frame = await findFrame(db, place)
   if (!frame) throw problem('not-found')
   const { today, unit, wave } = contextOf(frame, new Date().toISOString().slice(0, 10))
   const versions = await versionsFor(db, place, frame)
+  const clearance = frame.state === 'draft' ? await clearanceInShort(db, { ...place, name: '', role }) : undefined
   return {
     id: frame.id,
     state: frame.state,
@@ -46,6 +53,7 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
     wave,
     study: { title: frame.study_title, synthetic: frame.synthetic },
     attestation: { statement: statementOf(frame, await getOpenedInstrument(db, frame.hash)) },
+    ...(clearance !== undefined && { clearance }),
     ...(versions !== undefined && { versions }),
     answers: await findAnswers(db, place),
   }
@@ -54,6 +62,8 @@ export async function openResponse(db: Transaction<Tables>, place: Place, role: 
 export interface SaveRequest {
   readonly instrument: string
   readonly mutations: readonly Mutation[]
+  /** The focal point was told that these changes reopen clearance. */
+  readonly reopenClearance?: true | undefined
 }
 
 export interface Saved {
@@ -80,6 +90,11 @@ export async function saveAnswers(unit: Unit, author: Author, request: SaveReque
   const mutations: readonly Incoming[] = late === undefined ? typed : late.carry(typed)
   const standing = late === undefined ? ground : await lockGround(unit.db, author, mutations)
   if (!standing) throw problem('not-found')
+  if (ground.clearing !== null && !isRepetition) {
+    const items = mutations.map(({ item }) => item)
+    const confirmed = request.reopenClearance === true
+    await reopenForChange(unit, author, { items, revision: ground.revision, confirmed })
+  }
   const plan = planChanges(mutations, standing, author.name, new Date().toISOString())
   if (late !== undefined) await keepEarlier(unit.db, author, { typed, mutations, plan, late, hash: request.instrument })
   const revision = plan.applied.length === 0 ? ground.revision : await writeChanges(unit.db, author, plan)
@@ -132,6 +147,7 @@ export async function lockDraft(unit: Unit, author: Author): Promise<LockedRespo
   const locked = await lockResponse(unit.db, author)
   if (!locked) throw problem('not-found')
   if (locked.state !== 'draft') throw problem('response-locked')
+  await refuseDuringClearance(unit, author)
   return locked
 }
 
@@ -140,18 +156,19 @@ export async function holdResponse(db: Transaction<Tables>, place: Place): Promi
   const locked = await lockResponse(db, place)
   const frame = await findFrame(db, place)
   if (!locked || !frame) throw problem('not-found')
-  return { locked, context: contextToday(frame), answers: await findAnswers(db, place) }
+  return { locked, frame, context: contextToday(frame), answers: await findAnswers(db, place) }
 }
 
 /** The same without holding it, for looking only. */
 export async function lookAtResponse(db: Transaction<Tables>, place: Place): Promise<HeldResponse> {
   const frame = await findFrame(db, place)
   if (!frame) throw problem('not-found')
-  return { locked: frame, context: contextToday(frame), answers: await findAnswers(db, place) }
+  return { locked: frame, frame, context: contextToday(frame), answers: await findAnswers(db, place) }
 }
 
 export interface HeldResponse {
   readonly locked: LockedResponse
+  readonly frame: Frame
   readonly context: Context
   readonly answers: readonly StoredAnswer[]
 }

@@ -58,10 +58,13 @@ export interface Ground extends LockedResponse {
   readonly answers: readonly StoredAnswer[]
   /** Which of the changes were applied before. */
   readonly applied: readonly AppliedMutation[]
+  /** The request for clearance that is open. */
+  readonly clearing: number | null
 }
 
 interface GroundRow extends LockedResponse {
   readonly seen: number
+  readonly clearing: number | null
   readonly sections: readonly string[]
   readonly answers: readonly AnswerRow[]
   readonly applied: readonly AppliedMutation[]
@@ -86,7 +89,7 @@ async function readGround(
   const rows = targets.map((target) => target.row ?? '')
   const ids = targets.map((target) => target.id)
   const found = await sql<GroundRow>`
-    select r.state, r.revision, r.instrument_hash as hash,
+    select r.state, r.revision, r.instrument_hash as hash, open_clearance(r.study_id, r.id) as clearing,
       (select s.revision from response s where s.study_id = r.study_id and s.id = r.id) as seen,
       coalesce((select m.sections from membership m
         where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid), '{}') as sections,

@@ -1,10 +1,11 @@
 import type { Database } from '../../database/plugin.ts'
 import { inReading, inUnitOfWork, system, type Unit } from '../../database/unit-of-work.ts'
+import { findOfficer, prepareOfficer } from '../clearance/actions.ts'
 import { findUnloaded, loadInstruments } from '../instruments/actions.ts'
 import { type ReleasedBundle, readReleased } from '../instruments/released.ts'
 import { issueLink, type Membership, withdrawLinks } from '../links/actions.ts'
 import { chooseInstruments, demonstrationCode, toParticipants, toStudy, toWave, waveCodeOf } from './demonstration.ts'
-import { isAnswered, isDoor } from './demonstration-units.ts'
+import { isAnswered, isCleared, isDoor } from './demonstration-units.ts'
 import {
   type FocalPoint,
   findFocalPoints,
@@ -28,6 +29,8 @@ export async function loadReleased(database: Database, directory: string): Promi
 export interface Door {
   readonly instrument: string
   readonly unit: string
+  /** Who enters by it. */
+  readonly role: 'focal_point' | 'clearing_officer'
   readonly linkToken: string
 }
 
@@ -51,6 +54,7 @@ export async function ensureDemonstration(
     const study = await getStudy(unit)
     const waves = await findWaves(unit.db, study)
     const doors: Door[] = []
+    const beside: Door[] = []
     const answered: FocalPoint[] = []
     for (const instrument of instruments) {
       const wave = waves.find(({ code }) => code === waveCodeOf(instrument.code))?.id
@@ -58,14 +62,26 @@ export async function ensureDemonstration(
       for (const one of all) {
         if (isDoor(one, all)) doors.push({ instrument: instrument.code, ...(await openDoor(unit, one)) })
         else if (isAnswered(one)) answered.push(one)
+        else if (isCleared(one)) beside.push(...(await openCleared(unit, instrument.code, one)))
       }
     }
-    return { study, doors, answered }
+    return { study, doors: [...doors, ...beside], answered }
   })
+}
+
+/** An administration that clears in two steps, with the links of both who take part. */
+async function openCleared(unit: Unit, instrument: string, one: FocalPoint): Promise<Door[]> {
+  const officer = await prepareOfficer(unit, one)
+  const linkToken = await issueLink(unit, { ...membershipOf(one), person: officer })
+  return [
+    { instrument, ...(await openDoor(unit, one)) },
+    { instrument, unit: one.name, role: 'clearing_officer', linkToken },
+  ]
 }
 
 const openDoor = async (unit: Unit, one: FocalPoint) => ({
   unit: one.name,
+  role: 'focal_point' as const,
   linkToken: await issueLink(unit, membershipOf(one)),
 })
 
@@ -99,7 +115,11 @@ export async function closeDemonstration(database: Database): Promise<void> {
     const study = await findStudy(unit.db, demonstrationCode)
     if (!study?.synthetic) return
     for (const wave of await findWaves(unit.db, study.id)) {
-      for (const one of await findFocalPoints(unit.db, study.id, wave.id)) await withdrawLinks(unit, membershipOf(one))
+      for (const one of await findFocalPoints(unit.db, study.id, wave.id)) {
+        await withdrawLinks(unit, membershipOf(one))
+        const officer = await findOfficer(unit, one)
+        if (officer !== undefined) await withdrawLinks(unit, { ...membershipOf(one), person: officer })
+      }
     }
   })
 }

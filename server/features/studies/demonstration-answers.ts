@@ -1,8 +1,9 @@
-import { type Answers, type Context, withAnswer } from '#engine'
+import { type Answers, type Context, evaluate, withAnswer } from '#engine'
 import type { Database } from '../../database/plugin.ts'
 import { inUnitOfWork, system } from '../../database/unit-of-work.ts'
+import { type Signer, sameReason, submitResponse } from '../clearance/actions.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
-import { type Author, answerAs, openResponse, submitResponse } from '../responses/actions.ts'
+import { type Author, answerAs, openResponse } from '../responses/actions.ts'
 import type { Demonstration } from './actions.ts'
 import type { FocalPoint } from './store.ts'
 import { submittableAnswers } from './synthetic-answers.ts'
@@ -29,13 +30,18 @@ function withConsent(answers: Answers, { kind, code }: FocalPoint): Answers {
  * Gives the demonstration answers to read: synthetic ones, saved and submitted through the same actions as a
  * respondent's. Responses that anybody has touched are left alone. Returns how many were submitted now.
  */
-export async function answerDemonstration(database: Database, { answered }: Demonstration): Promise<number> {
+export async function answerDemonstration(
+  database: Database,
+  { answered }: Demonstration,
+  signer: Signer,
+): Promise<number> {
   let count = 0
-  for (const [seed, focalPoint] of answered.entries()) if (await answer(database, focalPoint, seed + 1)) count += 1
+  for (const [seed, focalPoint] of answered.entries())
+    if (await answer(database, focalPoint, seed + 1, signer)) count += 1
   return count
 }
 
-const answer = (database: Database, focalPoint: FocalPoint, seed: number): Promise<boolean> =>
+const answer = (database: Database, focalPoint: FocalPoint, seed: number, signer: Signer): Promise<boolean> =>
   inUnitOfWork(database, system, async (unit) => {
     const { study, code } = focalPoint
     const response = await openResponse(unit.db, focalPoint, 'focal_point')
@@ -47,6 +53,7 @@ const answer = (database: Database, focalPoint: FocalPoint, seed: number): Promi
     const context: Context = { language: 'en', today: response.today, unit: response.unit, wave: response.wave }
     const answers = withConsent(submittableAnswers(instrument, seed, context), focalPoint)
     const { revision } = await answerAs(unit, author, response.instrument, answers)
-    await submitResponse(unit, author, { instrument: response.instrument, revision, attestation })
+    const reasons = sameReason(evaluate(instrument, answers, context), 'Made up: synthetic answers need not agree.')
+    await submitResponse(unit, author, { instrument: response.instrument, revision, attestation, reasons }, signer)
     return true
   })

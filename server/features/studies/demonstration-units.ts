@@ -34,6 +34,11 @@ const submitted: readonly string[] = ['brn', 'khm', 'idn', 'mys', 'sgp', 'tha', 
 /** The administration whose questionnaire waits for whoever tries it. */
 const waiting = 'phl'
 
+/** One clears in two steps, by its focal point and a clearing officer. */
+const twoSteps = 'lao'
+
+export const isCleared = ({ kind, code }: FocalPoint): boolean => kind === 'administration' && code === twoSteps
+
 /** Of administrations one waits; of every other kind the last. */
 export const isDoor = ({ kind, code }: FocalPoint, all: readonly FocalPoint[]): boolean =>
   kind === 'administration' ? code === waiting : all.findLast((other) => other.kind === kind)?.code === code

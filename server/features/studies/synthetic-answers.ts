@@ -43,17 +43,25 @@ export function syntheticAnswers(instrument: Instrument, seed: number, context: 
   return answers
 }
 
-/** The same, with a reason declared for whatever would still stop a submission. */
+/** The same, with a reason declared for whatever would still stop submission or clearance. */
 export function submittableAnswers(instrument: Instrument, seed: number, context: Context): Answers {
   let answers = syntheticAnswers(instrument, seed, context)
   for (let round = 0; round < rounds; round += 1) {
-    const stopped = itemsOf(evaluate(instrument, answers, context)).filter((item) =>
-      item.findings.some((finding) => finding.severity === 'blocker'),
-    )
+    const form = evaluate(instrument, answers, context)
+    const stopped = stoppedItems(instrument, form)
     if (stopped.length === 0) return answers
     for (const item of stopped) answers = withAnswer(answers, parseKey(item.key), unstopped(item))
   }
   throw new Error(`synthetic answers with seed ${seed} cannot be submitted`)
+}
+
+/** What a blocker or an error is about; of a check that several answers contradict, all of them. */
+function stoppedItems({ bundle }: Instrument, form: Form): readonly FormItem[] {
+  const found = form.findings.filter(({ severity }) => severity === 'blocker' || severity === 'error')
+  const keys = new Set(found.map(({ key }) => key))
+  const checks = new Set(found.map(({ params }) => params.check))
+  const contradicting = new Set(bundle.checks.filter(({ check }) => checks.has(check)).flatMap(({ items }) => items))
+  return itemsOf(form).filter(({ key, item }) => keys.has(key) || contradicting.has(item))
 }
 
 const itemsOf = (form: Form): readonly FormItem[] =>

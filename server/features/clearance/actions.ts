@@ -1,0 +1,13 @@
+/** Clearance, submission, receipts and reopening: the door for other features. */
+export { askForClearance, planClearance, readClearance, withdrawClearance } from './asking.ts'
+export type { Viewer } from './clearance-state.ts'
+export { proposeReopening, waiveTwoPersons } from './coordination.ts'
+export { decide } from './deciding.ts'
+export { findOfficer, prepareOfficer } from './demonstration-officer.ts'
+export { refuseLevel } from './level.ts'
+export { getReceipt, getReceiptFile, getSubmission } from './receipts.ts'
+export { askForReopening, reopenResponse } from './reopening.ts'
+export { sameReason } from './severities.ts'
+export type { Signer } from './signing-key.ts'
+export { listKeys, makeKeyKnown } from './signing-keys.ts'
+export { type SubmissionRequest, submitResponse } from './submitting.ts'

@@ -1,0 +1,79 @@
+import type { ProblemError, WarningReason } from '#contract'
+import { type Finding, type Form, parseKey } from '#engine'
+import { problem } from '../../problems.ts'
+import { inPlainWords } from '../responses/plain-words.ts'
+
+const mostErrors = 200
+
+const toError = ({ key, code, message, params, at }: Finding): ProblemError => ({
+  pointer: `/answers/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  item: parseKey(key).item,
+  code,
+  message: message || inPlainWords(code, params),
+  params: {
+    ...params,
+    ...(at?.row !== undefined && { row: at.row }),
+    ...(at?.column !== undefined && { column: at.column }),
+  },
+})
+
+const count = (found: readonly Finding[], one: string, many: (n: number) => string): string =>
+  found.length === 1 ? one : many(found.length)
+
+/** Blockers stop submission, and so asking for clearance. */
+export function refuseBlockers(form: Form): void {
+  const found = form.findings.filter(({ severity }) => severity === 'blocker')
+  if (found.length === 0) return
+  const detail = count(
+    found,
+    'One answer needs attention before this response can be submitted.',
+    (n) => `${n} answers need attention before this response can be submitted.`,
+  )
+  throw problem('not-ready-to-submit', detail, found.slice(0, mostErrors).map(toError))
+}
+
+/** Errors stop clearance: they can be asked about, and not signed. */
+export function refuseErrors(form: Form): void {
+  const found = form.findings.filter(({ severity }) => severity === 'error')
+  if (found.length === 0) return
+  const detail = count(
+    found,
+    'One contradiction must be resolved before anybody can clear this response.',
+    (n) => `${n} contradictions must be resolved before anybody can clear this response.`,
+  )
+  throw problem('errors-stop-clearance', detail, found.slice(0, mostErrors).map(toError))
+}
+
+/** What a reason is given for: the check that raised it, or the kind of finding where no check has a name. */
+export const warningOf = ({ code, params }: Finding): string => String(params['check'] ?? code)
+
+/** Warnings pass with a reason each; information never stops anybody. */
+export function refuseWithoutReasons(form: Form, given: readonly Pick<WarningReason, 'key' | 'warning'>[]): void {
+  const known = new Set(given.map(({ key, warning }) => `${key} ${warning}`))
+  const found = warnings(form).filter((finding) => !known.has(`${finding.key} ${warningOf(finding)}`))
+  if (found.length === 0) return
+  const detail = count(
+    found,
+    'One warning needs a reason, or another answer.',
+    (n) => `${n} warnings need a reason each, or other answers.`,
+  )
+  throw problem('reasons-needed', detail, found.slice(0, mostErrors).map(toError))
+}
+
+export const warnings = (form: Form): readonly Finding[] =>
+  form.findings.filter(({ severity }) => severity === 'warning')
+
+/** The same reason for every warning: for answers that are made up. */
+export function sameReason(form: Form, reason: string): readonly WarningReason[] {
+  const asked = new Map(warnings(form).map((finding) => [`${finding.key} ${warningOf(finding)}`, finding]))
+  return Array.from(asked.values(), (finding) => ({ key: finding.key, warning: warningOf(finding), reason }))
+}
+
+/** Those reasons that some warning of the form still asks for. */
+export function reasonsInUse<R extends Pick<WarningReason, 'key' | 'warning'>>(
+  form: Form,
+  given: readonly R[],
+): readonly R[] {
+  const asked = new Set(warnings(form).map((finding) => `${finding.key} ${warningOf(finding)}`))
+  return given.filter(({ key, warning }) => asked.has(`${key} ${warning}`))
+}
