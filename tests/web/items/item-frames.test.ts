@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FormItem } from '../../../web/items/engine.ts'
+import type { Finding, FormItem } from '../../../web/items/engine.ts'
 import { framings } from '../../../web/items/framing.ts'
 import { itemId } from '../../../web/items/ids.ts'
 import { idsOf, referencesOf, tagsOf, unnamedControls, wordsOf } from './markup.ts'
@@ -74,6 +74,14 @@ test('findings are not shown while someone answers', () => {
   const html = show(sampleOf('decimal'), { showFindings: false })
   expect(wordsOf(html)).not.toContain('Error')
   expect(html).not.toContain('aria-invalid')
+})
+
+test('what came over from an earlier version says so at once, and nothing else does', () => {
+  const item = sampleOf('decimal')
+  const look: Finding = { key: item.key, severity: 'warning', code: 'look', params: { reason: 'retyped' } }
+  const html = show({ ...item, findings: [...item.findings, look] }, { showFindings: false })
+  expect(wordsOf(html)).toContain('This came over from an earlier version. Please look at it again.')
+  expect(wordsOf(html)).not.toContain('Error')
 })
 
 test('the instrument’s own message wins over ours, and a warning is no error', () => {
