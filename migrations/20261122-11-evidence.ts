@@ -167,7 +167,7 @@ create policy evidence_is_changed_by_its_owner_or_the_focal_point on evidence fo
   with check (study_id = acting_study() and response_id = (select own_draft()));
 
 -- the sections somebody was asked for, by the questionnaire the response stands on; none: all of it
-create function own_item(code text) returns boolean language sql stable
+create function own_item(asked text) returns boolean language sql stable
   return exists (select from membership m
     join response r on r.study_id = m.study_id and r.id = m.response_id
     join instrument_version v on v.hash = r.instrument_hash
@@ -175,7 +175,7 @@ create function own_item(code text) returns boolean language sql stable
       and (m.sections = '{}' or exists (select from jsonb_array_elements(v.bundle -> 'sections') s
         where s ->> 'section' = any(m.sections)
           and jsonb_path_exists(s, '$.groups[*].items[*] ? (@.item == $code || exists (@.items[*] ? (@.item == $code)))',
-            jsonb_build_object('code', code)))));
+            jsonb_build_object('code', asked)))));
 create policy citation_is_made_within_its_sections on citation for insert
   with check (study_id = acting_study() and response_id = (select own_draft()) and by_person = acting_person()
     and own_item(item));
@@ -190,8 +190,8 @@ create policy submission_evidence_is_read on submission_evidence for select
   using (acting_role() in ('researcher', 'coordinator')
     or study_id = acting_study() and response_id = (select own_response()));
 create policy submission_evidence_is_kept_with_its_submission on submission_evidence for insert
-  with check (acting_role() = 'focal_point' and study_id = acting_study() and response_id = (select own_response())
-    and number = (select max(s.number) from submission s where s.study_id = acting_study() and s.response_id = acting_response()));
+  with check (acting_role() in ('focal_point', 'clearing_officer') and study_id = acting_study()
+    and response_id = (select own_response()) and number = (select max(s.number) from submission s where s.study_id = acting_study() and s.response_id = acting_response()));
 create policy file_is_read_by_the_research_team_as_disclosed on file for select
   using (acting_role() in ('researcher', 'coordinator') and exists (select from submission_evidence e
     where e.study_id = file.study_id and e.response_id = file.response_id and e.sha256 = file.sha256

@@ -23,12 +23,13 @@ const partialDate = z
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
   .refine(isDate, { message: 'This date does not exist.' })
 
+const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]+\S*$/i.test(text) && URL.canParse(text)
+
 const webAddress = z
   .string()
   .trim()
   .max(2_000)
-  .regex(/^https?:\/\/[^\s/]+\S*$/i, { message: 'A web address begins with https:// or http://.' })
-  .refine((text) => URL.canParse(text), { message: 'Give a whole web address.' })
+  .refine(isWebAddress, { message: 'Give a whole web address; it begins with https:// or http://.' })
 
 const details = {
   title: z.string().trim().min(1).max(300),

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { SubmittedEvidence } from '#contract'
-import { type KeyText, keyText } from '#engine'
+import { askedItems, type Form, keyText } from '#engine'
 import type { Tables } from '../../database/tables.ts'
 import { type EvidenceRow, findAll, findCitations } from './store.ts'
 import { insertSubmitted } from './submitted-store.ts'
@@ -16,11 +16,9 @@ interface Place {
  * What a submission says of its evidence: all that stands and is cited from an answer on the path. Of evidence that only
  * the administration may know it says that it exists, what cites it, and the fingerprint of its file.
  */
-export async function citedEvidence(
-  db: Db,
-  place: Place,
-  onPath: ReadonlySet<KeyText>,
-): Promise<readonly SubmittedEvidence[]> {
+export async function citedEvidence(db: Db, place: Place, form: Form): Promise<readonly SubmittedEvidence[]> {
+  const items = form.sections.flatMap((section) => section.groups.flatMap((group) => group.items))
+  const onPath = new Set(askedItems(items).map((item) => item.key))
   const citations = (await findCitations(db, place)).filter(({ item, row }) =>
     onPath.has(keyText(row === '' ? { item } : { item, row })),
   )

@@ -19,9 +19,14 @@ export async function listSubmittedEvidence(db: Transaction<Tables>, wave: strin
     unit: rows[0]?.unit ?? '',
     name: rows[0]?.name ?? '',
     reference: rows[0]?.reference ?? '',
-    evidence: rows.map((row) => row.content),
+    evidence: rows.map((row) => row.content).toSorted(byFirstCitation),
   }))
 }
+
+const firstOf = ({ citations: [first] }: SubmittedEvidence): string => `${first?.item} ${first?.row}`
+
+const byFirstCitation = (a: SubmittedEvidence, b: SubmittedEvidence): number =>
+  firstOf(a) < firstOf(b) ? -1 : firstOf(a) > firstOf(b) ? 1 : 0
 
 /** A submitted file, for the research team; that it was read is on record. */
 export async function readSubmittedFile(unit: Unit, wave: string, evidence: string) {
