@@ -1,4 +1,5 @@
 import * as clearance from './clearance.ts'
+import * as contributions from './contributions.ts'
 import type { Endpoint, EndpointName } from './endpoint.ts'
 import * as evidence from './evidence.ts'
 import * as exports_ from './exports.ts'
@@ -47,6 +48,10 @@ export const endpoints = {
   citeEvidence: evidence.citeEvidence,
   listSubmittedEvidence: evidence.listSubmittedEvidence,
   readSubmittedEvidence: evidence.readSubmittedEvidence,
+  downloadAnswers: contributions.downloadAnswers,
+  uploadAnswers: contributions.uploadAnswers,
+  listContributions: contributions.listContributions,
+  decideContributions: contributions.decideContributions,
   listVersions: versions.listVersions,
   offerVersion: versions.offerVersion,
   readVersionOffer: versions.readVersionOffer,
@@ -74,6 +79,7 @@ export type EndpointByName = {
 }
 
 export type * from './clearance.ts'
+export type * from './contributions.ts'
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
 export type * from './evidence.ts'
 export type * from './exports.ts'

@@ -43,6 +43,8 @@ export const permissions = {
   'evidence.read': respondents,
   'evidence.add': ['focal_point', 'contributor'],
   'evidence.study': ['coordinator', 'researcher'],
+  'contribution.read': respondents,
+  'contribution.make': ['focal_point', 'contributor'],
   'receipt.read': respondents,
   'wave.read': staff,
   'finding.read': ['researcher'],

@@ -37,6 +37,7 @@ export const problemTable = {
   'unsupported-media-type': { status: 415, title: 'The request is in a format this address does not take' },
   'checksum-mismatch': { status: 422, title: 'What arrived is not what was sent' },
   'unreadable-file': { status: 422, title: 'This file could not be read' },
+  'foreign-file': { status: 422, title: 'This file belongs to another questionnaire' },
   'not-releasable': { status: 422, title: 'The questionnaire has faults to mend before it can be released' },
   'invalid-request': { status: 422, title: 'Some parts of the request need attention' },
   'errors-stop-clearance': { status: 422, title: 'Some answers contradict each other and stop clearance' },

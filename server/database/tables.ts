@@ -22,6 +22,7 @@ import type {
   UploadPieceTable,
   UploadTable,
 } from './evidence-tables.ts'
+import type { ContributionDecisionTable, ContributionTable } from './contribution-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
@@ -232,6 +233,8 @@ export interface Tables {
   version_offer: VersionOfferTable
   response_move: ResponseMoveTable
   earlier_answer: EarlierAnswerTable
+  contribution: ContributionTable
+  contribution_decision: ContributionDecisionTable
   file: FileTable
   upload: UploadTable
   upload_piece: UploadPieceTable

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { clearanceRoutes } from './clearance/routes.ts'
+import { contributionRoutes } from './contributions/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { findingRoutes } from './findings/routes.ts'
@@ -23,6 +24,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   fileRoutes,
   evidenceRoutes,
   versionRoutes,
+  contributionRoutes,
   findingRoutes,
   exportRoutes,
   paperRoutes,

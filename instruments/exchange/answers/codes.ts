@@ -1,3 +1,4 @@
+import { declarableMissing } from '../../engine/answers/missing.ts'
 import type { Instrument, Item } from '../../engine/definition/instrument.ts'
 import type { AnyScope } from '../../engine/form/any-scope.ts'
 import { staticScope } from '../../engine/form/scope.ts'
@@ -11,6 +12,15 @@ export function scopesOf(instrument: Instrument, item: Item, language: string): 
   const ordered = languages.includes(language) ? [language, ...languages] : languages
   return [...new Set(ordered)].map((one) => staticScope(instrument, item, one))
 }
+
+/** Reasons for having no answer, as copies of the questionnaire word them. */
+export const reasonOffers = (scopes: readonly AnyScope[]): readonly (readonly LabelledCode[])[] =>
+  scopes.map((scope) => {
+    const labels = scope.list('missing_reason')
+    return declarableMissing.map(
+      (code) => labels.find((one) => one.code === code) ?? { code, label: code.replaceAll('_', ' '), note: '' },
+    )
+  })
 
 /** The code that a label, a numbered label or a code itself stands for; undefined when it is none of them, or of two. */
 export function codeWritten(offers: readonly (readonly LabelledCode[])[], { code, text }: Written): string | undefined {

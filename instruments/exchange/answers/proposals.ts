@@ -3,7 +3,7 @@ import { type Answer, type Answers, givenValue, keyText } from '../../engine/ans
 import type { MissingReason } from '../../engine/answers/missing.ts'
 import { keyFault, readAnswer } from '../../engine/answers/read-answer.ts'
 import type { Instrument, Item } from '../../engine/definition/instrument.ts'
-import { codeWritten, scopesOf } from './codes.ts'
+import { codeWritten, reasonOffers, scopesOf } from './codes.ts'
 import { type FilledFile, type Hole, isBlank } from './filled-file.ts'
 import type { AnswerHoles } from './hole-reader.ts'
 import { holeReaders } from './hole-readers.ts'
@@ -59,12 +59,7 @@ function readHoles({ instrument, language, holes, standing }: Answered, refuse: 
     return undefined
   }
   const scopes = scopesOf(instrument, item, language)
-  const reasons = reasonsIn(
-    item,
-    holes,
-    scopes.map((scope) => scope.list('missing_reason')),
-    refuse,
-  )
+  const reasons = reasonsIn(item, holes, reasonOffers(scopes), refuse)
   const value = valueIn({ instrument, item, scopes, holes, standing }, refuse)
   if (reasons.length > 1) refuse(reasons[1]?.hole ?? first, 'two_reasons')
   else if (reasons[0] !== undefined && value !== undefined) refuse(reasons[0].hole, 'answer_and_reason')

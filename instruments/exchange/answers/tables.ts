@@ -1,6 +1,6 @@
 import type { GridCell, GridColumn } from '../../engine/definition/bundle.ts'
 import { type Offers, oneCode, severalCodes } from './choices.ts'
-import { codeWritten } from './codes.ts'
+import { codeWritten, reasonOffers } from './codes.ts'
 import { type Hole, isBlank } from './filled-file.ts'
 import type { AnswerHoles, HoleReader } from './hole-reader.ts'
 import { numberIn, short, trimmed } from './plain.ts'
@@ -33,7 +33,7 @@ function rowsIn(answer: AnswerHoles, readRow: (holes: readonly Hole[], standing:
 
 /** Why a row has no answer: boxes of reasons, or a reason picked from a list. */
 function reasonIn(answer: AnswerHoles, holes: readonly Hole[]): string | undefined {
-  const offers = answer.scopes.map((scope) => scope.list('missing_reason'))
+  const offers = reasonOffers(answer.scopes)
   for (const hole of holes) {
     const { part } = hole.tag
     if (part.kind !== 'reason' || isBlank(hole.written)) continue
