@@ -41,18 +41,8 @@ export type AskedKind = Exclude<
 export function detailsOf(row: Row, { notices }: Form): Details {
   const parametersCell = row.take('parameters')
   const appearanceCell = row.take('appearance')
-  const parameters = new Map(
-    Array.from((parametersCell?.text ?? '').matchAll(/([\w-]+)\s*=\s*([^\s,;]+)/g)).map(([, key = '', value = '']) => [
-      key.toLowerCase(),
-      value,
-    ]),
-  )
-  const words = new Set(
-    (appearanceCell?.text ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== ''),
-  )
+  const parameters = parametersIn(parametersCell?.text ?? '')
+  const words = new Set((appearanceCell?.text ?? '').toLowerCase().match(/\S+/g))
   return {
     parameter(name) {
       const value = parameters.get(name)
@@ -82,3 +72,8 @@ export function detailsOf(row: Row, { notices }: Form): Details {
     },
   }
 }
+
+const parametersIn = (text: string): Map<string, string> =>
+  new Map(
+    Array.from(text.matchAll(/([\w-]+)\s*=\s*([^\s,;]+)/g), ([, key = '', value = '']) => [key.toLowerCase(), value]),
+  )
