@@ -105,7 +105,7 @@ export const moveResponse = endpoint({
   params: responseParams,
   body: z.strictObject({ instrument: instrumentHash, revision: z.int().min(0) }),
   returns: responseMove,
-  problems: ['response-locked', 'stale-response', 'not-offered'],
+  problems: ['response-locked', 'stale-response', 'not-offered', 'clearance-open'],
 })
 
 export const reverseMove = endpoint({
@@ -115,7 +115,7 @@ export const reverseMove = endpoint({
   who: 'version.accept',
   params: z.object({ response: z.uuid(), move: z.coerce.number().int().min(1) }),
   returns: responseMove,
-  problems: ['response-locked', 'stale-response'],
+  problems: ['response-locked', 'stale-response', 'clearance-open'],
 })
 
 /** An answer that no longer stands because of a move, as it was given. */

@@ -153,6 +153,16 @@ describe('moving', () => {
     expect(await readOffer(sari)).not.toHaveProperty('offer')
   })
 
+  test('waits while clearance is under way: what is being cleared keeps its questions', async () => {
+    await sari.save({ item: 'A01', value: 'no' }, { item: 'B01', value: 1 })
+    const { revision } = await sari.read()
+    const asked = await sari.send('POST', '/clearance/requests', { instrument: older, revision })
+    expect(asked.statusCode).toBe(200)
+    const refused = await accept(sari)
+    expect([refused.statusCode, refused.json().type]).toEqual([409, '/problems/clearance-open'])
+    expect(await sari.read()).toMatchObject({ instrument: older })
+  })
+
   test('racing with saves leaves every value standing or among the earlier answers', async () => {
     await sari.save(...answers)
     const budi = await colleague(server, sari, { role: 'contributor', name: 'Budi' })
@@ -189,7 +199,7 @@ describe('moving', () => {
     const after = standing(await sari.read())
     expect(after).toMatchObject({ A02: { value: 'facebook_group' }, B01: { value: '12' } })
     expect([after['A02'], after['B01']].some((one) => one !== undefined && 'look' in one)).toBe(false)
-    const receipt = await submitOn(sari, newer)
+    const receipt = await submitOn(sari, newer, 'B03')
     expect(receipt.json()).toMatchObject({ instrument: { version: '1.1.0' } })
     const content = (await sari.send('GET', '/submission.json')).json()
     const looks = content.answers.flatMap((one: StoredAnswer) => (one.look === undefined ? [] : [[one.item, one.look]]))

@@ -4,6 +4,7 @@ import { answerInWords, changeInWords, differences, type Instrument, type MovedA
 import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
 import { problem } from '../../problems.ts'
+import { refuseDuringClearance } from '../clearance/during-clearance.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import { type Author, type HeldResponse, holdResponse, keyOf, lookAtResponse } from '../responses/actions.ts'
 import { labels } from './earlier.ts'
@@ -94,6 +95,7 @@ export async function acceptMove(
   }
   if ((await nextVersion(db, author, hash)) !== request.instrument) throw problem('not-offered')
   if (revision !== request.revision) throw stale()
+  await refuseDuringClearance(unit, author)
   const [from, to] = [await getOpenedInstrument(db, hash), await getOpenedInstrument(db, request.instrument)]
   const plan = planMove(mapBetween(from, to), held.answers, held.context)
   const number = moves.length + 1
@@ -149,6 +151,7 @@ export async function reverseMove(unit: Unit, author: Author, number: number): P
   if (move !== reversible(moves) || move.to_hash !== held.locked.hash) {
     throw problem('stale-response', 'A later move stands; take that one back first.')
   }
+  await refuseDuringClearance(unit, author)
   const before = await findBefore(db, author, number)
   const [from, to] = [await getOpenedInstrument(db, move.to_hash), await getOpenedInstrument(db, move.from_hash)]
   const back = planMove(mapBetween(from, to), held.answers, held.context)
