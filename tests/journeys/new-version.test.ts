@@ -67,8 +67,6 @@ async function look(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     expect(await barriers(page)).toEqual([])
     await expect.poll(() => sidewaysScroll(page), { timeout: 5_000 }).toBeUndefined()
-    const folder = process.env['SCREENSHOTS']
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/${Date.now()}-${width}.png`, fullPage: true })
   }
   await page.setViewportSize({ width: 1280, height: 900 })
 }
