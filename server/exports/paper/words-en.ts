@@ -18,7 +18,8 @@ export const englishPaper = {
   'fact.standing': 'Standing',
   'fact.reference': 'Receipt',
   'fact.answered': 'Answered',
-  'value.minutes': 'about {minutes} minutes',
+  // a paper asks everything of everybody, a form on screen only what applies
+  'value.minutes': 'up to {minutes} minutes if everything applies; usually much less',
   'value.answered': '{answered} of {applicable} questions',
 
   'about.definition': 'What the words mean',
@@ -35,7 +36,7 @@ export const englishPaper = {
     'This copy shows the answers as they stood when it was made. Changes are made in the system, not on it.',
 
   section: 'Section {code}',
-  minutes: 'about {minutes} min',
+  minutes: 'up to {minutes} min',
   body: 'Usually answered by: {body}',
   required: 'required',
   codes: 'Item {code}',
