@@ -5,10 +5,19 @@
  *
  * Makes a staff account, or gives an existing one a new name, role and password. Without --password-stdin
  * a password is generated and shown once.
+ *
+ *   npm run admin -- verify-receipt receipt.json [submission.json] [--keys keys.json]
+ *
+ * Checks a receipt without a server: its signature, and that the submission is the one it was given for. The keys are
+ * those of this installation, or a list fetched from `/.well-known/mufakat-receipt-keys.json`.
  */
 import { saveStaffAccount } from './administration/account.ts'
+import { verifyReceiptFile } from './administration/receipt.ts'
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = { account: saveStaffAccount }
+const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  account: saveStaffAccount,
+  'verify-receipt': verifyReceiptFile,
+}
 
 const [command = '', ...args] = process.argv.slice(2)
 const run = commands[command]

@@ -59,7 +59,7 @@ describe('calling an endpoint', () => {
   })
 
   test('the address of a file can stand in a link', () => {
-    expect(address('GET /api/responses/:response/submission.json', { params: { response } })).toBe(
+    expect(address('GET /api/responses/:response/submission.json', { params: { response }, query: {} })).toBe(
       `/api/responses/${response}/submission.json`,
     )
   })

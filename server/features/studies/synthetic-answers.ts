@@ -24,6 +24,7 @@ export function chance(seed: number): () => number {
 }
 
 const rounds = 4
+const mendingRounds = 24
 
 /**
  * Answers made up by chance, for the demonstration and for tests: item by item as a respondent would, each value valid
@@ -46,13 +47,18 @@ export function syntheticAnswers(instrument: Instrument, seed: number, context: 
 /** The same, with a reason declared for whatever would still stop submission or clearance. */
 export function submittableAnswers(instrument: Instrument, seed: number, context: Context): Answers {
   let answers = syntheticAnswers(instrument, seed, context)
-  for (let round = 0; round < rounds; round += 1) {
+  const random = chance(seed)
+  for (let round = 0; round < mendingRounds; round += 1) {
     const form = evaluate(instrument, answers, context)
     const stopped = stoppedItems(instrument, form)
     if (stopped.length === 0) return answers
-    for (const item of stopped) answers = withAnswer(answers, parseKey(item.key), unstopped(item))
+    for (const item of stopped) {
+      const answer = unstopped(item, round < rounds ? () => 0 : random)
+      if (answer !== undefined) answers = withAnswer(answers, parseKey(item.key), answer)
+    }
   }
-  throw new Error(`synthetic answers with seed ${seed} cannot be submitted`)
+  const left = stoppedItems(instrument, evaluate(instrument, answers, context)).map(({ key }) => key)
+  throw new Error(`synthetic answers with seed ${seed} cannot be submitted because of ${left.join(', ')}`)
 }
 
 /** What a blocker or an error is about; of a check that several answers contradict, all of them. */
@@ -74,11 +80,10 @@ function syntheticAnswer(item: FormItem, random: () => number): Answer | undefin
   return value === undefined ? undefined : { value }
 }
 
-/** A declared reason where the item takes one, a first value where it does not. */
-function unstopped(item: FormItem): Answer {
+/** A declared reason where the item takes one; a first value where it does not, and then others. */
+function unstopped(item: FormItem, random: () => number): Answer | undefined {
   const reason = item.declarable[0]
   if (reason !== undefined) return { missing: reason }
-  const value = syntheticValue(item, () => 0)
-  if (value === undefined) throw new Error(`nothing can be made up for ${item.key}`)
-  return { value }
+  const value = syntheticValue(item, random)
+  return value === undefined ? undefined : { value }
 }
