@@ -20,6 +20,14 @@ export const rareRoutes: readonly Route[] = [
     page: async () => (await import('./respond/version/VersionPage.svelte')).default,
   },
   {
+    path: '/respond/from-a-file',
+    title: 'respond.hub',
+    roles: respondents,
+    text: lateAreas.contributions,
+    frame,
+    page: async () => (await import('./respond/contributions/FilePage.svelte')).default,
+  },
+  {
     path: '/findings',
     title: 'findings.waves',
     roles: staff,

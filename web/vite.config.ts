@@ -56,6 +56,7 @@ export default defineConfig({
             { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 2 },
             { name: 'rare', test: /web\/(rare-routes|text\/late-areas)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
+            { name: 'contributions', test: /web\/(respond\/contributions|text\/en\/contributions)/, priority: 2 },
             { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
             { name: 'base', test: /web\/(?!charts)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/ },
           ],

@@ -1,5 +1,6 @@
 import type { account } from './en/account.ts'
 import { common } from './en/common.ts'
+import type { contributions } from './en/contributions.ts'
 import type { findings } from './en/findings.ts'
 import { items } from './en/items.ts'
 import { link } from './en/link.ts'
@@ -11,5 +12,11 @@ import type { version } from './en/version.ts'
 /** What every visitor loads. */
 export const en = { ...common, ...link, ...respond, ...items }
 
-export type Messages = typeof en & typeof account & typeof staff & typeof findings & typeof manage & typeof version
+export type Messages = typeof en &
+  typeof account &
+  typeof staff &
+  typeof findings &
+  typeof manage &
+  typeof version &
+  typeof contributions
 export type MessageKey = keyof Messages

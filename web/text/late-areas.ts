@@ -4,5 +4,6 @@ const sharedByStaff = async () => (await import('./en/staff.ts')).staff
 export const lateAreas = {
   findings: async () => ({ ...(await sharedByStaff()), ...(await import('./en/findings.ts')).findings }),
   manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
+  contributions: async () => (await import('./en/contributions.ts')).contributions,
   version: async () => (await import('./en/version.ts')).version,
 } as const

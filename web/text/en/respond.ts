@@ -23,6 +23,7 @@ export const respond = {
   'respond.state.not_started': 'Not started',
   'respond.state.in_progress': 'In progress',
   'respond.state.complete': 'Completed',
+  'respond.offline': 'Fill in offline',
   'respond.left.title': 'What is left',
   'respond.left.begin': 'Begin',
   'respond.left.goOn': 'Go on answering',
