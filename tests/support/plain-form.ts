@@ -10,7 +10,8 @@ export interface PlainQuestion {
   readonly cells: Readonly<Record<string, string>>
   /** Conditions of its own and of every group around it. */
   readonly relevant: readonly string[]
-  readonly inRepeat: boolean
+  /** The repeat it stands in, and that is asked once in these samples. */
+  readonly repeat: string | undefined
 }
 
 export interface PlainForm {
@@ -48,24 +49,26 @@ export function readPlainForm(workbook: Workbook): PlainForm {
     const list = cells.list_name ?? ''
     choices.set(list, [...(choices.get(list) ?? []), cells])
   }
-  const open: { readonly repeat: boolean; readonly relevant: readonly string[] }[] = []
+  const open: { readonly repeat: string | undefined; readonly relevant: readonly string[] }[] = []
   const questions: PlainQuestion[] = []
   for (const { number, cells } of rowsOf(workbook, 'survey')) {
     const type = (cells.type ?? '').replace(/^(begin|end)[ _]/, '$1 ').replace('looped group', 'repeat')
     const own = cells.relevant === undefined ? [] : [cells.relevant]
     if (/^(yes|true)$/.test(cells.disabled ?? '')) continue
     if (type.startsWith('end ')) open.pop()
-    else if (type.startsWith('begin ')) open.push({ repeat: type === 'begin repeat', relevant: own })
-    else if (type !== '')
+    else if (type === 'begin group') open.push({ repeat: undefined, relevant: own })
+    else if (type !== '') {
       questions.push({
         name: cells.name ?? '',
         type: type.replace(/ .*$/, ''),
-        list: type.split(' ')[1] ?? '',
+        list: type === 'begin repeat' ? '' : (type.split(' ')[1] ?? ''),
         row: number,
         cells,
         relevant: [...open.flatMap((block) => block.relevant), ...own],
-        inRepeat: open.some((block) => block.repeat),
+        repeat: open.findLast((block) => block.repeat !== undefined)?.repeat,
       })
+      if (type === 'begin repeat') open.push({ repeat: cells.name ?? '', relevant: own })
+    }
   }
   for (const { type, list, cells } of questions) {
     if (type === 'select_one_from_file') choices.set(list, fileChoices(workbook, list, cells.parameters ?? ''))
@@ -93,14 +96,20 @@ export interface Standing {
 
 /** Goes through the sheet once: answers are blank where they are not relevant, calculations are worked out on the way. */
 export function answerInOrder(form: PlainForm, give: (question: PlainQuestion, scope: PlainScope) => string): Standing {
-  const single = new Set(form.questions.filter(({ inRepeat }) => !inRepeat).map(({ name }) => name))
+  const repeats = new Map(form.questions.map(({ name, repeat }) => [name, repeat]))
+  let within: string | undefined
   const lists = new Map(form.questions.map(({ name, list }) => [name, list]))
   const values = new Map<string, Plain>()
   const relevant = new Set<string>()
   const given: Record<string, string> = {}
   const scope: PlainScope = {
-    // outside a repeat without rows, its questions are no nodes at all
-    answer: (name) => values.get(name) ?? (single.has(name) ? '' : []),
+    // from outside its repeat, the answers of a question are nodes
+    answer: (name) => {
+      const value = values.get(name)
+      const repeat = repeats.get(name)
+      if (repeat === undefined || repeat === within) return value ?? ''
+      return value === undefined ? [] : [String(value)]
+    },
     label: (code, question) => {
       const choice = form.choices.get(lists.get(question) ?? '')?.find((one) => one.name === code)
       return Object.entries(choice ?? {}).find(([heading]) => heading.startsWith('label'))?.[1] ?? ''
@@ -109,13 +118,14 @@ export function answerInOrder(form: PlainForm, give: (question: PlainQuestion, s
   // a condition looks at earlier answers only, so what it was once it is to the end of the sheet
   const held = new Map<string, boolean>()
   const holds = (condition: string): boolean => {
-    const found = held.get(condition) ?? truth(evaluatePlain(condition, scope))
-    held.set(condition, found)
+    const key = `${within} ${condition}`
+    const found = held.get(key) ?? truth(evaluatePlain(condition, scope))
+    held.set(key, found)
     return found
   }
   for (const question of form.questions) {
-    if (question.inRepeat) continue
     const { name } = question
+    within = question.repeat
     given[name] = give(question, scope)
     if (!question.relevant.every(holds)) continue
     relevant.add(name)
@@ -127,6 +137,8 @@ export function answerInOrder(form: PlainForm, give: (question: PlainQuestion, s
 function valueIn({ name, type, cells }: PlainQuestion, given: PlainAnswers, scope: PlainScope): Plain {
   if (type === 'today') return '2026-11-22'
   if (type === 'calculate') return evaluatePlain(cells.calculation ?? "''", scope)
+  // one row of it
+  if (type === 'begin') return ['r1']
   if (type === 'hidden') return cells.default ?? ''
   return given[name] ?? ''
 }

@@ -17,19 +17,24 @@ const context: Context = {
   wave: { code: 'w', title: 'W', year: 2026, referenceFrom: '2026-01-01', referenceTo: '2026-12-31' },
 }
 
+interface Placed {
+  readonly item: string
+  readonly items?: readonly Placed[]
+}
+
 /** Items of an import by the row of the sheet they come from. */
 function codesByRow(sources: InstrumentSources): ReadonlyMap<number, string> {
   const codes = new Map<number, string>()
   for (const { content, place } of sources.sections) {
-    const { groups } = content as {
-      readonly groups: readonly { readonly items: readonly { readonly item: string }[] }[]
+    const { groups } = content as { readonly groups: readonly { readonly items: readonly Placed[] }[] }
+    const add = ({ item, items = [] }: Placed, pointer: string): void => {
+      const [, column, row] = /!([A-Z]+)(\d+)$/.exec(place?.(pointer) ?? '') ?? []
+      // what stands in the type column was added by or_other
+      if (column !== 'A') codes.set(Number(row), item)
+      for (const [at, child] of items.entries()) add(child, `${pointer}/items/${at}`)
     }
     for (const [g, { items }] of groups.entries()) {
-      for (const [i, { item }] of items.entries()) {
-        const [, column, row] = /!([A-Z]+)(\d+)$/.exec(place?.(`/groups/${g}/items/${i}`) ?? '') ?? []
-        // what stands in the type column was added by or_other
-        if (column !== 'A') codes.set(Number(row), item)
-      }
+      for (const [i, item] of items.entries()) add(item, `/groups/${g}/items/${i}`)
     }
   }
   return codes
@@ -46,8 +51,10 @@ function inOurTerms({ plain, instrument, codes }: Reading, given: PlainAnswers):
   for (const question of plain.questions) {
     const text = given[question.name]
     const code = codes.get(question.row)
+    if (code !== undefined && question.type === 'begin') answers[code] = { value: ['r1'] }
     if (text === undefined || text === '' || code === undefined) continue
-    answers[code] = { value: ourValue(question, text, code, plain, instrument) }
+    const roster = instrument.items.get(code)?.roster
+    answers[roster === undefined ? code : `${code}/r1`] = { value: ourValue(question, text, code, plain, instrument) }
   }
   return answers
 }
@@ -74,6 +81,7 @@ const itemsIn = (instrument: Instrument, answers: Answers): ReadonlyMap<string, 
   new Map(
     evaluate(instrument, answers, context)
       .sections.flatMap(({ groups }) => groups.flatMap(({ items }) => items))
+      .flatMap((item) => [item, ...item.records.flatMap(({ items }) => items)])
       .map((item) => [item.item, item]),
   )
 
@@ -93,7 +101,7 @@ test('every form that is read is compared', () => {
 describe('a form asks after its import what it asked before', () => {
   test.each(imported)('$name', (reading) => {
     const { plain, instrument, codes } = reading
-    const asked = plain.questions.filter(({ row, inRepeat }) => !inRepeat && codes.has(row))
+    const asked = plain.questions.filter(({ row }) => codes.has(row))
     expect(asked.length).toBeGreaterThan(0)
     for (let seed = 1; seed <= samples; seed += 1) {
       const { given, relevant } = sampleAnswers(plain, seed)
@@ -101,7 +109,7 @@ describe('a form asks after its import what it asked before', () => {
       const both = asked.map(({ name, row }) => ({
         name,
         there: relevant.has(name),
-        here: items.get(codes.get(row) ?? '')?.relevant,
+        here: items.get(codes.get(row) ?? '')?.relevant ?? false,
       }))
       expect({ seed, given, differ: both.filter(({ there, here }) => there !== here) }).toEqual({
         seed,

@@ -24,8 +24,10 @@ export function allOf(conditions: readonly Expression[]): Expression | undefined
   return flat.length > 1 ? operation('and', ...flat) : flat[0]
 }
 
+/** One of them holds. */
 export function anyOf(conditions: readonly Expression[]): Expression {
-  return conditions.length === 1 && conditions[0] ? conditions[0] : operation('or', ...conditions)
+  const flat = conditions.flatMap((one) => (one.kind === 'operation' && one.operator === 'or' ? one.args : [one]))
+  return flat.length === 1 && flat[0] ? flat[0] : operation('or', ...flat)
 }
 
 export const answered = (value: Expression): Expression => operation('!=', value, literal(''))
