@@ -44,6 +44,7 @@ export { neighbours, type Page, pageOf, pagesOf } from './form/pages.ts'
 export { askedItems } from './form/progress.ts'
 export { itemTypeNames, itemTypeOf, itemTypes } from './items/index.ts'
 export type * from './items/item-type.ts'
+export { isSameAnswer, type MergedAnswer, mergeAnswers, mergeRules, type Sides } from './merging/index.ts'
 export {
   answerInWords,
   type CellTranslation,
