@@ -163,6 +163,18 @@ describe('handing in a file', () => {
   })
 })
 
+test('what was proposed before a move to a newer version is shown as it reads there', async () => {
+  await server.offer(newer)
+  await readIn(server, sari, await filledWorkbook(sari, { B02: '2026-02-28', A04: 'gone' }))
+  await moved(sari)
+  const after = await open(sari)
+  expect(keyed(after)).toEqual({
+    B02_day: ['new', '', '28 February 2026'],
+    A04: ['invalid', '', 'gone'],
+  })
+  expect(outcomes(await decide(sari, ...after.map(take)))).toEqual(['taken', 'invalid'])
+})
+
 describe('deciding', () => {
   test('what is taken over stands as if it had been typed, with the record it needs', async () => {
     const { contributions } = await readIn(

@@ -21,7 +21,6 @@ export interface FileFault {
 export type FileFaultCode =
   | 'item.unknown'
   | 'item.repeats'
-  | 'part.unknown'
   | 'twice'
   | 'two_ticked'
   | 'two_reasons'

@@ -55,7 +55,7 @@ function readHoles({ instrument, language, holes, standing }: Answered, refuse: 
   const unfit = keyFault(instrument, key)
   const item = instrument.items.get(key.item)
   if (unfit !== undefined || item === undefined) {
-    refuse(first, unfit === 'item.unknown' || unfit === undefined ? 'item.unknown' : 'item.repeats')
+    refuse(first, unfit === 'row.missing' ? 'item.repeats' : 'item.unknown')
     return undefined
   }
   const scopes = scopesOf(instrument, item, language)

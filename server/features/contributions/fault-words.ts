@@ -6,7 +6,6 @@ type Params = FileFault['params']
 const sentences: Readonly<Record<FileFaultCode, string | ((params: Params) => string)>> = {
   'item.unknown': 'There is no such question in this questionnaire.',
   'item.repeats': 'This question repeats, and the file does not say which record the answer belongs to.',
-  'part.unknown': 'There is no such part in this question.',
   twice: 'This field stands twice in the file, with different answers.',
   two_ticked: ({ options }) => `Only one can be chosen, and these are: ${options}.`,
   two_reasons: 'Two reasons for having no answer are marked.',
