@@ -1,4 +1,4 @@
-import type { Notices } from '../notice.ts'
+import { collectNotices, type Notices } from '../notice.ts'
 import type { Draft, DraftAnswer, DraftGroup, DraftItem, DraftList } from './draft.ts'
 import type { Renaming } from './expressions.ts'
 import { codesFor, type Named, shapes } from './names.ts'
@@ -33,7 +33,7 @@ export function renamesOf(draft: Draft, house: HouseCodes, notices: Notices): Re
     draft.lists.map((list) => [list.name, codesFor(list.codes.map(named), shapes.option, notices)]),
   )
   const columns = new Map(items.map((item) => [item.name, columnCodes(item, notices)]))
-  const itemCodes = codesFor(items.map(named), shapes.item, notices)
+  const itemCodes = itemCodesOf(items, options, notices)
   const byName = new Map(items.map((item) => [item.name, item.answer]))
   const optionOf = (list: string, name: string): string => options.get(list)?.get(name) ?? name
   const columnOf = (item: string, name: string): string => columns.get(item)?.get(name) ?? name
@@ -59,6 +59,25 @@ export function renamesOf(draft: Draft, house: HouseCodes, notices: Notices): Re
       }),
     }),
   }
+}
+
+/**
+ * A multiple choice becomes one variable per option, called `<item>_<option>`. A question that was called like one of
+ * them, as the text behind «other» often is, gets another code.
+ */
+function itemCodesOf(items: readonly DraftItem[], options: ReadonlyMap<string, Codes>, notices: Notices): Codes {
+  const names = items.map(named)
+  const codes = codesFor(names, shapes.item, collectNotices())
+  const variables = items.flatMap(({ name, answer }) =>
+    answer.type === 'multiple_choice'
+      ? [...(options.get(answer.list)?.values() ?? []), ...(answer.also ?? [])].map(
+          (code) => `${codes.get(name)}_${code}`,
+        )
+      : [],
+  )
+  const taken = new Set(variables)
+  const clashes = Array.from(codes.values()).some((code) => taken.has(code))
+  return codesFor(names, shapes.item, notices, clashes ? taken : [])
 }
 
 /** Items with those inside rosters, in order. */

@@ -149,3 +149,16 @@ describe('what a spreadsheet program does to cells', () => {
     expect(sources?.texts.en?.content).toMatchObject({ items: { A: { label: 'Kept' }, B: { label: 'B' } } })
   })
 })
+
+test('the text behind «other» of a multiple choice has a code that no variable of it has', () => {
+  const { sources } = read(
+    textWorkbook(`# survey
+| type | name | label |
+| select_multiple platforms or_other | used | Which? |
+| text | used_facebook | What for? |
+# choices
+| list_name | name | label |
+| platforms | facebook | Facebook |`),
+  )
+  expect(sources && load(sources).faults.filter(({ severity }) => severity === 'fault')).toEqual([])
+})
