@@ -57,6 +57,13 @@ export default defineConfig({
             { name: 'rare', test: /web\/(rare-routes|text\/late-areas)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
             { name: 'contributions', test: /web\/(respond\/contributions|text\/en\/contributions)/, priority: 2 },
+            { name: 'upload', test: /web\/respond\/evidence\/(upload|sending)/, priority: 3 },
+            {
+              name: 'evidence-form',
+              test: /web\/respond\/evidence\/(AddPage|ChangePage|Detail|Sender)/,
+              priority: 3,
+            },
+            { name: 'evidence', test: /web\/(respond\/evidence|text\/en\/evidence)/, priority: 2 },
             { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
             { name: 'base', test: /web\/(?!charts)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/ },
           ],

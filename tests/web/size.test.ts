@@ -16,7 +16,11 @@ const rarePageBudget = 8_000
 const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
 
 /** Pages of respondents that most never open, each in a file of its own. */
-const rarePages = ['web/respond/version/VersionPage.svelte', 'web/respond/contributions/FilePage.svelte'] as const
+const rarePages = [
+  'web/respond/evidence/EvidencePage.svelte',
+  'web/respond/version/VersionPage.svelte',
+  'web/respond/contributions/FilePage.svelte',
+] as const
 
 let output: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = []
 
@@ -63,7 +67,7 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(version|contributions))\/|en\/(findings|account|version|contributions)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|version|contributions))\/|en\/(evidence|findings|account|version|contributions)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
 })
 

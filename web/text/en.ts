@@ -1,6 +1,7 @@
 import type { account } from './en/account.ts'
 import { common } from './en/common.ts'
 import type { contributions } from './en/contributions.ts'
+import type { evidence } from './en/evidence.ts'
 import type { findings } from './en/findings.ts'
 import { items } from './en/items.ts'
 import { link } from './en/link.ts'
@@ -14,6 +15,7 @@ export const en = { ...common, ...link, ...respond, ...items }
 
 export type Messages = typeof en &
   typeof account &
+  typeof evidence &
   typeof staff &
   typeof findings &
   typeof manage &

@@ -2,6 +2,7 @@
 const sharedByStaff = async () => (await import('./en/staff.ts')).staff
 
 export const lateAreas = {
+  evidence: async () => (await import('./en/evidence.ts')).evidence,
   findings: async () => ({ ...(await sharedByStaff()), ...(await import('./en/findings.ts')).findings }),
   manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
   contributions: async () => (await import('./en/contributions.ts')).contributions,

@@ -37,6 +37,7 @@ export const respond = {
   'respond.pages': 'Pages',
   'respond.continue': 'Continue',
   'respond.back': 'Back',
+  'respond.evidence': 'Evidence',
   'respond.checkPage': 'Check this page',
   'respond.pageFine': 'Nothing on this page needs attention.',
   'respond.goneTitle': 'Nothing is asked here',
