@@ -3,6 +3,8 @@ import { lateAreas } from './text/late-areas.ts'
 
 const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
 const frame = async () => (await import('./respond/pages.ts')).ResponseFrame
+const submit = () => import('./respond/submit/pages.ts')
+const clearance = () => import('./respond/clearance/pages.ts')
 const researchers = ['researcher'] as const
 const findings = () => import('./findings/pages.ts')
 const manage = () => import('./manage/pages.ts')
@@ -11,6 +13,38 @@ const staff = ['coordinator', 'researcher', 'administrator'] as const
 
 /** The pages of staff, and those of respondents that most of them never open. The first that fits is taken. */
 export const rareRoutes: readonly Route[] = [
+  {
+    path: '/respond/submit',
+    title: 'respond.submit',
+    roles: respondents,
+    text: lateAreas.submit,
+    frame,
+    page: async () => (await submit()).SubmitPage,
+  },
+  {
+    path: '/respond/receipt',
+    title: 'respond.receipt',
+    roles: respondents,
+    text: lateAreas.submit,
+    frame,
+    page: async () => (await submit()).ReceiptPage,
+  },
+  {
+    path: '/respond/clearance',
+    title: 'respond.clearance.open',
+    roles: respondents,
+    text: lateAreas.clearance,
+    frame,
+    page: async () => (await clearance()).ClearancePage,
+  },
+  {
+    path: '/respond/clearing',
+    title: 'respond.clearance.yours',
+    roles: ['focal_point', 'clearing_officer'],
+    text: lateAreas.clearance,
+    frame,
+    page: async () => (await clearance()).ClearingPage,
+  },
   {
     path: '/respond/version',
     title: 'respond.hub',

@@ -36,20 +36,6 @@ export const routes: readonly Route[] = [
     page: async () => (await respond()).CheckPage,
   },
   {
-    path: '/respond/submit',
-    title: 'respond.submit',
-    roles: respondents,
-    frame,
-    page: async () => (await respond()).SubmitPage,
-  },
-  {
-    path: '/respond/receipt',
-    title: 'respond.receipt',
-    roles: respondents,
-    frame,
-    page: async () => (await respond()).ReceiptPage,
-  },
-  {
     path: '/respond/:section/:group',
     title: 'respond.hub',
     roles: respondents,

@@ -55,6 +55,8 @@ export default defineConfig({
             },
             { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 2 },
             { name: 'rare', test: /web\/(rare-routes|text\/late-areas)/, priority: 2 },
+            { name: 'submit', test: /web\/(respond\/submit|text\/en\/submit)/, priority: 2 },
+            { name: 'clearance', test: /web\/(respond\/clearance|text\/en\/clearance)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
             { name: 'contributions', test: /web\/(respond\/contributions|text\/en\/contributions)/, priority: 2 },
             { name: 'upload', test: /web\/respond\/evidence\/(upload|sending)/, priority: 3 },

@@ -10,7 +10,7 @@ import {
   type KeyText,
   openInstrument,
 } from '#engine'
-import { address, call, isPassing, problemName, type Reply, type Result } from '../api/call.ts'
+import { call, isPassing, problemName, type Reply, type Result } from '../api/call.ts'
 import { language } from '../text/text.svelte.ts'
 import { itemIn } from './form-places.ts'
 import { SaveQueue } from './save-queue.ts'
@@ -25,6 +25,7 @@ export class ResponseState {
   #report: SaveReport = $state.raw() as SaveReport
   #savedAt: Date | undefined = $state.raw()
   #queue: SaveQueue
+  #reopening = $state(false)
   readonly form: Form = $derived.by(() => evaluate(this.#instrument, this.#answers, this.#context))
 
   constructor(opened: OpenedResponse, instrument: Instrument) {
@@ -34,12 +35,16 @@ export class ResponseState {
 
   #begin(opened: OpenedResponse): SaveQueue {
     this.#opened = opened
+    this.#reopening = false
     this.#answers = answersOf(opened.answers)
-    const queue = new SaveQueue(transportFor(opened), {
-      revision: opened.revision,
-      versions: versionsOf(opened.answers),
-      onreport: (report) => this.#hear(report),
-    })
+    const queue = new SaveQueue(
+      transportFor(opened, () => this.#reopening),
+      {
+        revision: opened.revision,
+        versions: versionsOf(opened.answers),
+        onreport: (report) => this.#hear(report),
+      },
+    )
     this.#report = queue.report
     return queue
   }
@@ -58,7 +63,18 @@ export class ResponseState {
   }
 
   get readOnly(): boolean {
-    return this.#opened.state === 'submitted' || this.#opened.role === 'clearing_officer'
+    const { state, clearance } = this.#opened
+    const cleared = (clearance === 'open' || clearance === 'yours') && !this.#reopening
+    return state === 'submitted' || this.isOfficer || cleared
+  }
+
+  get isOfficer(): boolean {
+    return this.#opened.role === 'clearing_officer'
+  }
+
+  /** From now on changes reopen what was cleared: whoever asks for it was told. */
+  reopenClearance(): void {
+    this.#reopening = true
   }
 
   get maySubmit(): boolean {
@@ -142,12 +158,6 @@ export class ResponseState {
     return kept.value
   }
 
-  async submit(name: string, title: string): Promise<Result<Reply<'POST /api/responses/:response/submissions'>>> {
-    const { id, instrument } = this.#opened
-    const body = { instrument, revision: this.#report.revision, attestation: { name, title } }
-    return call('POST /api/responses/:response/submissions', { params: { response: id }, body })
-  }
-
   /**
    * Load answers and state anew: after submitting, or when somebody else changed something. While something is on its
    * way nothing is replaced, so that nothing typed is lost.
@@ -158,10 +168,6 @@ export class ResponseState {
     this.#instrument = fresh.value.instrument
     this.#queue = this.#begin(fresh.value.opened)
   }
-
-  get submissionAddress(): string {
-    return address('GET /api/responses/:response/submission.json', { params: { response: this.#opened.id } })
-  }
 }
 
 /** The file widget says the reason of a refusal; anything else it calls a failed connection. */
@@ -171,9 +177,9 @@ function refusalOf(problem: ProblemBody): Error {
   return error
 }
 
-const transportFor = ({ id, instrument }: OpenedResponse): SaveTransport => ({
+const transportFor = ({ id, instrument }: OpenedResponse, reopens: () => boolean): SaveTransport => ({
   async send(mutations): Promise<SaveOutcome> {
-    const body = { instrument, mutations: [...mutations] }
+    const body = { instrument, mutations: [...mutations], ...(reopens() && { reopenClearance: true as const }) }
     const params = { response: id }
     const reply = await call('PATCH /api/responses/:response/answers', { params, body }, { keepalive: true })
     return reply.ok

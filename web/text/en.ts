@@ -1,4 +1,5 @@
 import type { account } from './en/account.ts'
+import type { clearance } from './en/clearance.ts'
 import { common } from './en/common.ts'
 import type { contributions } from './en/contributions.ts'
 import type { evidence } from './en/evidence.ts'
@@ -8,6 +9,7 @@ import { link } from './en/link.ts'
 import type { manage } from './en/manage.ts'
 import { respond } from './en/respond.ts'
 import type { staff } from './en/staff.ts'
+import type { submit } from './en/submit.ts'
 import type { version } from './en/version.ts'
 
 /** What every visitor loads. */
@@ -20,5 +22,7 @@ export type Messages = typeof en &
   typeof findings &
   typeof manage &
   typeof version &
+  typeof submit &
+  typeof clearance &
   typeof contributions
 export type MessageKey = keyof Messages

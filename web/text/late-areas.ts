@@ -6,5 +6,10 @@ export const lateAreas = {
   findings: async () => ({ ...(await sharedByStaff()), ...(await import('./en/findings.ts')).findings }),
   manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
   contributions: async () => (await import('./en/contributions.ts')).contributions,
+  submit: async () => (await import('./en/submit.ts')).submit,
+  clearance: async () => ({
+    ...(await import('./en/submit.ts')).submit,
+    ...(await import('./en/clearance.ts')).clearance,
+  }),
   version: async () => (await import('./en/version.ts')).version,
 } as const
