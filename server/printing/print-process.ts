@@ -16,7 +16,9 @@ export interface PrintProcess {
   kill(): void
 }
 
-export type PrintOutcome = { readonly pdf: Buffer } | { readonly failed: 'stopped' | 'timeout' | 'too-large' | 'no-output' }
+export type PrintOutcome =
+  | { readonly pdf: Buffer }
+  | { readonly failed: 'stopped' | 'timeout' | 'too-large' | 'no-output' }
 
 /**
  * Flags of an ordinary installed Chromium: a page from a private folder, no name resolved, nothing fetched in the

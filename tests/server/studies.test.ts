@@ -92,7 +92,10 @@ describe('the demonstration', () => {
 
   test('has a link for the Philippines that says it is synthetic; a new start replaces it', async () => {
     const first = await open()
-    expect((await inspect(first?.doors[0]?.linkToken)).json()).toMatchObject({ administration: 'Philippines', synthetic: true })
+    expect((await inspect(first?.doors[0]?.linkToken)).json()).toMatchObject({
+      administration: 'Philippines',
+      synthetic: true,
+    })
     const second = await open()
     expect((await inspect(first?.doors[0]?.linkToken)).json().type).toBe('/problems/link-revoked')
     expect((await inspect(second?.doors[0]?.linkToken)).statusCode).toBe(200)

@@ -1,11 +1,6 @@
 import type { Instrument, Item } from '../definition/instrument.ts'
 import { wordingOf } from '../definition/wording.ts'
-import {
-  type Expression,
-  englishPhrases,
-  expressionInWords,
-  phrasesFrom,
-} from '../expression/index.ts'
+import { type Expression, englishPhrases, expressionInWords, phrasesFrom } from '../expression/index.ts'
 import type { VersionMap } from './version-map.ts'
 
 /** Parts of an instrument in words, for comparing two versions of it. */
