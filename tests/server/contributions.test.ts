@@ -102,7 +102,7 @@ describe('handing in a file', () => {
   })
 
   test('a workbook that was downloaded and not touched proposes nothing', async () => {
-    await sari.save({ item: 'A01', value: 'no' }, { item: 'A04', missing: 'refused' })
+    await sari.save({ item: 'A01', value: 'no' }, { item: 'B02', missing: 'dont_know' })
     const download = await (await server.as(sari.actor))({
       method: 'GET',
       url: `/api/responses/${sari.response}/answers.xlsx`,

@@ -15,7 +15,7 @@ import {
   type ContributionRow,
   findOfFile,
   findOpen,
-  findSections,
+  findPart,
   insertContributions,
   type NewContribution,
   supersede,
@@ -38,8 +38,8 @@ export async function contributeFile(unit: Unit, author: Author, file: HandedIn)
   const { instrument, answers } = standing
   const { kind } = file.filled
   const understood = await understand(db, file.filled, standing)
-  const sections = await findSections(db, author)
-  const { within, outside } = withinScope(understood.proposals, standing, sections)
+  const part = await findPart(db, author)
+  const { within, outside } = withinScope(understood.proposals, standing, part)
   const fresh = within.filter(({ key, answer }) => answers[key] === undefined || !isSame(answer, answers[key]))
   const versions = new Map(held.answers.map((answer) => [keyOf(answer), answer.version]))
   const source = { kind, name: file.name, sha256: file.sha256, instrument: instrument.hash }
@@ -94,10 +94,9 @@ const toNew = ({ key, answer, place }: Proposal, base: number): NewContribution 
 })
 
 /** What somebody was not asked for is told, and not kept. */
-function withinScope(proposals: readonly Proposal[], { instrument, answers }: Standing, sections: readonly string[]) {
-  if (sections.length === 0) return { within: proposals, outside: [] }
-  const isAsked = ({ key }: Proposal): boolean =>
-    sections.includes(instrument.items.get(parseKey(key).item)?.section.code ?? '')
+function withinScope(proposals: readonly Proposal[], { answers }: Standing, part: readonly string[] | null) {
+  if (part === null) return { within: proposals, outside: [] }
+  const isAsked = ({ key }: Proposal): boolean => part.includes(parseKey(key).item)
   const outside = proposals
     .filter(
       (one) => !isAsked(one) && !(answers[one.key] !== undefined && isSame(one.answer, answers[one.key] ?? one.answer)),

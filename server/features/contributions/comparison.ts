@@ -15,7 +15,7 @@ import {
   withAnswer,
 } from '#engine'
 import type { Instrument } from '../../../instruments/engine/definition/instrument.ts'
-import { keyOf } from '../responses/mutation-plan.ts'
+import { keyOf } from '../responses/mutation.ts'
 import { inPlainWords } from '../responses/plain-words.ts'
 import { labels } from '../versions/earlier.ts'
 import { mapBetween } from '../versions/late.ts'

@@ -6,7 +6,7 @@ import { type Author, keyOf, lockDraft, lookAtResponse, saveAnswers } from '../r
 import { labels } from '../versions/earlier.ts'
 import { placedAll, standingOf } from './actions.ts'
 import { newRecords, type Placed } from './comparison.ts'
-import { findById, findSections, insertDecisions, type NewDecision } from './store.ts'
+import { findById, findPart, insertDecisions, type NewDecision } from './store.ts'
 import type { Standing } from './understanding.ts'
 
 export interface Decision {
@@ -34,7 +34,7 @@ export async function decide(
   const held = await lookAtResponse(db, author)
   const standing = await standingOf(db, held)
   const asked = await findAsked(unit, author, standing, decisions)
-  refuseOutOfScope(asked, standing, await findSections(db, author))
+  refuseOutOfScope(asked, await findPart(db, author))
   const open = asked.filter(({ row }) => row.state !== 'taken')
   const takes = open.filter(({ decision, answer }) => decision.decision === 'take' && answer !== undefined)
   const declines = open.filter(({ decision, row }) => decision.decision === 'decline' && row.state !== 'declined')
@@ -85,17 +85,16 @@ async function findAsked(
   })
 }
 
-/** Deciding about an answer is answering: only in the sections somebody was asked for. */
-function refuseOutOfScope(asked: readonly Asked[], { instrument }: Standing, sections: readonly string[]): void {
-  if (sections.length === 0) return
+/** Deciding about an answer is answering: only in the part somebody was asked for. */
+function refuseOutOfScope(asked: readonly Asked[], part: readonly string[] | null): void {
+  if (part === null) return
   const errors = asked.flatMap(({ key }, at): ProblemError[] => {
     const { item } = parseKey(key)
-    const section = instrument.items.get(item)?.section.code ?? ''
-    if (sections.includes(section)) return []
-    const message = 'This question is in a section you were not asked to fill in.'
-    return [{ pointer: `/decisions/${at}/id`, code: 'item.out_of_scope', item, message, params: { section } }]
+    if (part.includes(item)) return []
+    const message = 'This question is not in the part you were asked to fill in.'
+    return [{ pointer: `/decisions/${at}/id`, code: 'item.out_of_scope', item, message }]
   })
-  if (errors.length > 0) throw problem('not-allowed', 'You were asked for other sections of this response.', errors)
+  if (errors.length > 0) throw problem('not-allowed', 'You were asked for another part of this response.', errors)
 }
 
 interface Takeover {
@@ -134,7 +133,7 @@ async function save(
       value: [...rows],
     }),
   )
-  const request = { instrument: instrument.hash, mutations: [...records, ...changes] }
+  const request = { instrument: instrument.hash, mutations: [...records, ...changes], strict: true as const }
   const { results } = await saveAnswers(unit, { ...author, origin: 'import' }, request)
   return new Map(results.map((result) => [result.id, result]))
 }

@@ -139,13 +139,13 @@ export async function insertDecisions(db: Db, author: Author, decisions: readonl
 }
 
 /** Sections somebody was asked for; none: the whole response. */
-export async function findSections(db: Db, { study, response, person }: Author): Promise<readonly string[]> {
+export async function findPart(db: Db, { study, response, person }: Author): Promise<readonly string[] | null> {
   const row = await db
     .selectFrom('membership')
-    .select('sections')
+    .select('items')
     .where('study_id', '=', study)
     .where('response_id', '=', response)
     .where('person_id', '=', person)
     .executeTakeFirst()
-  return row?.sections ?? []
+  return row?.items ?? null
 }

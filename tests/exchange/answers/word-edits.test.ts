@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changeControl, inTurn, tickBox, typeInto } from '../../support/filled-files.ts'
-import { editedBlank, editedWord, readingOf } from './questionnaire.ts'
+import { editedBlank, editedWord, readingOf, standing } from './questionnaire.ts'
 
 const edit = async (...changes: readonly ((xml: string) => string)[]) => readingOf(await editedWord(inTurn(...changes)))
 const fill = async (...changes: readonly ((xml: string) => string)[]) =>
@@ -103,6 +103,18 @@ describe('a blank Word file', () => {
       },
       faults: [],
     })
+  })
+
+  test('says nothing of cells and options it does not speak of: they stay as they stand', async () => {
+    const over = { ...standing, Q03: { value: ['line', 'zalo'] } }
+    const cell = await readingOf(await editedBlank(typeInto('Q09.national.posts', '9')), over)
+    expect(cell.proposed).toEqual({
+      Q09: { national: { use: 'line', all: ['line', 'blog'], posts: 9 }, village: { missing: 'dont_know' } },
+    })
+    // an option that other answers have taken off the list has no box in the file
+    const fewer = (xml: string) => changeControl(tickBox('Q03:blog')(xml), 'Q03:zalo', () => '')
+    const options = await readingOf(await editedBlank(fewer), over)
+    expect(options.proposed).toEqual({ Q03: ['zalo', 'blog'] })
   })
 
   test('records about a code of a list are named by the code that was picked', async () => {
