@@ -1,5 +1,6 @@
 import * as clearance from './clearance.ts'
 import * as contributions from './contributions.ts'
+import * as delegation from './delegation.ts'
 import type { Endpoint, EndpointName } from './endpoint.ts'
 import * as evidence from './evidence.ts'
 import * as exports_ from './exports.ts'
@@ -52,6 +53,13 @@ export const endpoints = {
   uploadAnswers: contributions.uploadAnswers,
   listContributions: contributions.listContributions,
   decideContributions: contributions.decideContributions,
+  readPeople: delegation.readPeople,
+  askPerson: delegation.askPerson,
+  changePart: delegation.changePart,
+  renewLink: delegation.renewLink,
+  withdrawPerson: delegation.withdrawPerson,
+  returnWork: delegation.returnWork,
+  noteLook: delegation.noteLook,
   listVersions: versions.listVersions,
   offerVersion: versions.offerVersion,
   readVersionOffer: versions.readVersionOffer,
@@ -80,6 +88,7 @@ export type EndpointByName = {
 
 export type * from './clearance.ts'
 export type * from './contributions.ts'
+export type * from './delegation.ts'
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
 export type * from './evidence.ts'
 export type * from './exports.ts'

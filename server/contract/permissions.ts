@@ -3,6 +3,7 @@ export const roles = [
   'visitor',
   'focal_point',
   'contributor',
+  'reviewer',
   'clearing_officer',
   'coordinator',
   'researcher',
@@ -12,7 +13,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 const everyone = roles
-const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const satisfies readonly Role[]
+const respondents = ['focal_point', 'contributor', 'reviewer', 'clearing_officer'] as const satisfies readonly Role[]
 const staff = ['coordinator', 'researcher', 'administrator'] as const satisfies readonly Role[]
 
 /**
@@ -45,6 +46,9 @@ export const permissions = {
   'evidence.study': ['coordinator', 'researcher'],
   'contribution.read': respondents,
   'contribution.make': ['focal_point', 'contributor'],
+  'people.read': respondents,
+  'people.ask': ['focal_point'],
+  'work.return': ['contributor', 'reviewer'],
   'receipt.read': respondents,
   'wave.read': staff,
   'finding.read': ['researcher'],

@@ -23,6 +23,7 @@ import type {
   UploadTable,
 } from './evidence-tables.ts'
 import type { ContributionDecisionTable, ContributionTable } from './contribution-tables.ts'
+import type { DelegationReturnTable, LastLookTable, MembershipTable } from './delegation-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
@@ -251,6 +252,8 @@ export interface Tables {
   reopening_request: ReopeningRequestTable
   reopening: ReopeningTable
   membership: MembershipTable
+  delegation_return: DelegationReturnTable
+  last_look: LastLookTable
   link: LinkTable
   session: SessionTable
   audit_event: AuditEventTable

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from './accounts/routes.ts'
+import { delegationRoutes } from './delegation/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { clearanceRoutes } from './clearance/routes.ts'
 import { contributionRoutes } from './contributions/routes.ts'
@@ -20,6 +21,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   accountRoutes,
   instrumentRoutes,
   responseRoutes,
+  delegationRoutes,
   clearanceRoutes,
   fileRoutes,
   evidenceRoutes,

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Action, may, type Role } from '#contract'
 import type { Actor } from '../database/unit-of-work.ts'
 import { problem } from '../problems.ts'
+import type { Session } from './session-cookie.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -14,6 +15,12 @@ export function refuseForeignOrigin(request: FastifyRequest, publicUrl: URL | un
   if (origin === undefined) return
   const own = publicUrl ? [publicUrl.origin] : [`http://${request.host}`, `https://${request.host}`]
   if (!own.includes(origin)) throw problem('foreign-origin')
+}
+
+/** Whoever is asked no more can open another link and sign out, and nothing else. */
+export function refuseWithdrawn({ withdrawn }: Session, action: Action): void {
+  if (withdrawn !== true || action === 'session.open' || action === 'session.close') return
+  throw problem('not-allowed', 'You are no longer asked to work on this response. Nothing you saved is lost.')
 }
 
 /** 401 before anybody has signed in, 403 after. */

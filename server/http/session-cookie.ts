@@ -12,6 +12,8 @@ export interface Session {
   /** How whoever acts showed who they are: not at all, by a personal link, or by a password. */
   readonly level: 'none' | 'link' | 'password'
   readonly expiresAt: Date | undefined
+  /** Whoever it belongs to was asked for something once, and is no more. */
+  readonly withdrawn?: boolean
 }
 
 export const nobody: Session = { actor: { role: 'visitor', name: 'visitor' }, level: 'none', expiresAt: undefined }
@@ -52,6 +54,7 @@ interface SessionRow {
   study_id: string | null
   response_id: string | null
   expires_at: Date
+  withdrawn: boolean
 }
 
 /** Who asks: one statement, and none for a visitor. */
@@ -75,5 +78,6 @@ export async function findSession(database: Database, config: Config, token: str
     },
     level: row.person_id === null ? 'password' : 'link',
     expiresAt: row.expires_at,
+    withdrawn: row.withdrawn,
   }
 }

@@ -8,6 +8,7 @@ export const homeOf: Readonly<Record<Role, string>> = {
   visitor: '/',
   focal_point: '/respond',
   contributor: '/respond',
+  reviewer: '/respond',
   clearing_officer: '/respond',
   coordinator: '/findings',
   researcher: '/findings',

@@ -15,7 +15,7 @@ import {
   findBytes,
   findCitations,
   findOne,
-  findSections,
+  findPart,
   insertEvent,
   insertEvidence,
   isKept,
@@ -196,10 +196,9 @@ async function refuseForeignItem(
     const pointer = unfit === 'item.unknown' ? '/item' : '/row'
     throw problem('invalid-request', message, [{ pointer, code: unfit, message, item: key.item }])
   }
-  const sections = await findSections(unit.db, author)
-  const section = instrument.items.get(key.item)?.section.code ?? ''
-  if (sections.length > 0 && !sections.includes(section)) {
-    throw problem('not-allowed', 'You were asked for other sections of this response.')
+  const part = await findPart(unit.db, author)
+  if (part !== null && !part.includes(key.item)) {
+    throw problem('not-allowed', 'You were asked for another part of this response.')
   }
 }
 

@@ -153,14 +153,14 @@ export const insertEvent = (db: Db, author: Author, evidence: string, what: What
     })
     .execute()
 
-/** Sections somebody is limited to; none: the whole response. */
-export const findSections = async (db: Db, { study, response, person }: Author): Promise<readonly string[]> =>
+/** Items somebody is limited to; null: the whole response. */
+export const findPart = async (db: Db, { study, response, person }: Author): Promise<readonly string[] | null> =>
   (
     await db
       .selectFrom('membership')
-      .select('sections')
+      .select('items')
       .where('study_id', '=', study)
       .where('response_id', '=', response)
       .where('person_id', '=', person)
       .executeTakeFirst()
-  )?.sections ?? []
+  )?.items ?? null

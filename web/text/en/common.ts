@@ -27,6 +27,7 @@ export const common = {
   'common.role.visitor': 'Visitor',
   'common.role.focal_point': 'Focal point',
   'common.role.contributor': 'Contributor',
+  'common.role.reviewer': 'Reviewer',
   'common.role.clearing_officer': 'Clearing officer',
   'common.role.coordinator': 'Coordinator',
   'common.role.researcher': 'Researcher',

@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Actor, inReading } from '../../server/database/unit-of-work.ts'
+import { smallInstrument } from '../fixtures/instruments/small.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+import { answer, ask, budi, everybody, write } from '../support/delegation.ts'
+import { newRespondent, type Respondent, resultsOf } from '../support/respondent.ts'
+
+let server: TestApp
+/** Focal point of a response of her own. */
+let sari: Respondent
+
+beforeAll(async () => {
+  server = await testApp({ bundle: smallInstrument })
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  sari = await newRespondent(server)
+})
+
+const outcomes = (reply: Parameters<typeof resultsOf>[0]) => resultsOf(reply).map(({ status }) => status)
+const nobodyElse = { researcher: 403, coordinator: 403, administrator: 403, 'focal point of another country': 404 }
+
+describe('who may do what', () => {
+  const B01 = [{ item: 'B01', value: 5, base: 0 }]
+  const A04 = [{ item: 'A04', value: 'words', base: 0 }]
+  const save = (changes: readonly object[]) => ({
+    instrument: server.world.instrument,
+    mutations: changes.map((change) => ({ id: crypto.randomUUID(), ...change })),
+  })
+  const someone = () => ({ ...budi, email: `${crypto.randomUUID()}@example.org` })
+  const unknown = crypto.randomUUID()
+  /** Statuses of focal point, contributor, contributor of B01, reviewer, clearing officer; a foreign focal point finds nothing. */
+  const matrix: readonly [
+    string,
+    'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    string,
+    () => unknown,
+    (number | 'forbidden')[],
+  ][] = [
+    ['read the response', 'GET', '', () => undefined, [200, 200, 200, 200, 200]],
+    ['answer B01', 'PATCH', '/answers', () => save(B01), [200, 200, 200, 403, 403]],
+    ['answer A04', 'PATCH', '/answers', () => save(A04), [200, 200, 'forbidden', 403, 403]],
+    ['see who works on it', 'GET', '/people', () => undefined, [200, 200, 200, 200, 200]],
+    ['ask somebody', 'POST', '/people', someone, [200, 403, 403, 403, 403]],
+    ['change a part', 'PUT', `/people/${unknown}`, () => ({}), [404, 403, 403, 403, 403]],
+    ['renew a link', 'POST', `/people/${unknown}/link`, () => undefined, [404, 403, 403, 403, 403]],
+    ['withdraw somebody', 'DELETE', `/people/${unknown}`, () => undefined, [404, 403, 403, 403, 403]],
+    ['return work', 'POST', '/returns', () => ({ outcome: 'done' }), [403, 204, 204, 204, 403, 403]],
+    ['note a look', 'POST', '/looks', () => ({ until: '2026-11-22T00:00:00Z' }), [204, 204, 204, 204, 204]],
+    ['read evidence', 'GET', '/evidence', () => undefined, [200, 200, 200, 200, 200]],
+    ['read contributions', 'GET', '/contributions', () => undefined, [200, 200, 200, 200, 200]],
+    ['read clearance', 'GET', '/clearance', () => undefined, [200, 200, 200, 200, 200]],
+    [
+      'plan clearance',
+      'PUT',
+      '/clearance/steps',
+      () => ({ plan: 9, steps: [{ title: 'x', role: 'focal_point' }] }),
+      [409, 403, 403, 403, 409],
+    ],
+    [
+      'ask for clearance',
+      'POST',
+      '/clearance/requests',
+      () => ({ instrument: server.world.instrument, revision: 99 }),
+      [409, 403, 403, 403, 403],
+    ],
+    ['move to another version', 'POST', '/moves', () => ({}), [422, 403, 403, 403, 403]],
+  ]
+  test.each(matrix)('%s', async (_what, method, path, body, expected) => {
+    const everyone = await everybody(server, sari)
+    const statuses: Record<string, number | 'forbidden'> = {}
+    for (const [name, actor] of Object.entries(everyone)) {
+      const as = await server.as(actor)
+      // each finds the answer unanswered
+      await server.owner.query('delete from answer where response_id = $1', [sari.response])
+      await server.owner.query(
+        'set session_replication_role = replica; delete from answer_event; set session_replication_role = default',
+      )
+      const payload = body() as object | undefined
+      const url = `/api/responses/${sari.response}${path}`
+      const reply = await as({ method, url, ...(payload !== undefined && { payload }) })
+      const isForbidden = path === '/answers' && reply.statusCode === 200 && outcomes(reply)[0] === 'forbidden'
+      statuses[name] = isForbidden ? 'forbidden' : reply.statusCode
+    }
+    const [focal, contributor, scoped, reviewer, officer, foreign = 404] = expected
+    expect(statuses).toEqual({
+      'focal point': focal,
+      contributor,
+      'contributor of B01': scoped,
+      reviewer,
+      'clearing officer': officer,
+      ...nobodyElse,
+      'focal point of another country': foreign,
+    })
+  })
+})
+
+describe('who may do what, by row-level security alone', () => {
+  const names = ['focal point', 'contributor', 'contributor of B01', 'reviewer', 'clearing officer'] as const
+  const insert = (table: string, columns: string, values: ReturnType<typeof sql>) =>
+    sql`insert into ${sql.table(table)} (study_id, response_id, ${sql.raw(columns)}) values (${server.world.study}, ${sari.response}, ${values})`
+  type Statement = (actor: Actor) => ReturnType<typeof sql>
+  const event =
+    (item: string): Statement =>
+    () =>
+      insert('answer_event', 'item, version, by_name', sql`${item}, 900, 'x'`)
+  const contribution =
+    (item: string): Statement =>
+    ({ person = null }) =>
+      insert(
+        'contribution',
+        'id, item, value, source, instrument_hash, base, by_name, by_person',
+        sql`gen_random_uuid(), ${item}, '1', 'person', ${server.world.instrument}, 0, 'x', ${person}`,
+      )
+  const matrix: readonly [string, Statement, readonly boolean[]][] = [
+    ['answer within the part', () => answer(server, sari, 'B01'), [true, true, true, false, false]],
+    ['answer outside of it', () => answer(server, sari, 'A01'), [true, true, false, false, false]],
+    ['history within the part', event('B01'), [true, true, true, false, false]],
+    ['history outside of it', event('A01'), [true, true, false, false, false]],
+    ['contribution within the part', contribution('B01'), [true, true, true, false, false]],
+    ['contribution outside of it', contribution('A01'), [true, true, false, false, false]],
+    [
+      'member',
+      () => insert('membership', 'person_id, role', sql`${server.world.bounmy.person}, 'contributor'`),
+      [true, false, false, false, false],
+    ],
+    [
+      'second leader',
+      () => insert('membership', 'person_id, role', sql`${server.world.bounmy.person}, 'focal_point'`),
+      [false, false, false, false, false],
+    ],
+    [
+      'person',
+      () => sql`insert into person (id, name) values (gen_random_uuid(), 'x')`,
+      [true, false, false, false, false, true],
+    ],
+    [
+      'return',
+      ({ person = null }) =>
+        insert('delegation_return', 'id, person_id, outcome', sql`gen_random_uuid(), ${person}, 'done'`),
+      [false, true, true, true, false],
+    ],
+  ]
+  test.each(matrix)('%s', async (_what, statement, expected) => {
+    const everyone = await everybody(server, sari)
+    const allowed: Record<string, boolean> = {}
+    for (const [name, actor] of Object.entries(everyone)) {
+      // what one was allowed is taken back, so that each is asked the same
+      const outcome = await write(server, actor, statement(actor)).then(
+        () => true,
+        (error: { code?: string }) => (error.code === '42501' ? false : Promise.reject(error)),
+      )
+      allowed[name] = outcome
+      await server.owner.query('delete from membership where person_id = $1 and response_id = $2', [
+        server.world.bounmy.person,
+        sari.response,
+      ])
+      await server.owner.query(
+        'set session_replication_role = replica; delete from answer_event; set session_replication_role = default',
+      )
+    }
+    expect(allowed).toEqual({
+      ...Object.fromEntries(names.map((name, at) => [name, expected[at]])),
+      ...Object.fromEntries(Object.keys(nobodyElse).map((name) => [name, false])),
+      'focal point of another country': expected[5] ?? false,
+    })
+  })
+  test('a contributor widens no part, reads no answers outside of it, and sees nobody’s links', async () => {
+    await sari.save({ item: 'A04', value: 'not theirs' }, { item: 'B01', value: 3 })
+    const { respondent: asked } = await ask(server, sari, { items: ['B01'] })
+    const widened = sql`update membership set sections = '{}', single_items = '{}', reads_all = true`
+    expect(await write(server, asked.actor, widened)).toBe(0)
+    const seen = (table: 'answer' | 'answer_event' | 'link') =>
+      inReading(server.database, asked.actor, (db) => db.selectFrom(table).selectAll().execute())
+    expect((await seen('answer')).map(({ item }: { item?: string }) => item)).toEqual(['B01'])
+    expect((await seen('answer_event')).map(({ item }: { item?: string }) => item)).toEqual(['B01'])
+    expect(await seen('link')).toEqual([])
+  })
+})
