@@ -33,7 +33,7 @@ export const englishPaper = {
   'filling.return':
     'Then bring the answers into the system: type them in at the address of your personal link, or hand in this document there if it is a Word file. Answers count when they have been submitted there; this copy alone is no submission.',
   'filling.answered':
-    'This copy shows the answers as they stood when it was made. Changes are made in the system, not on it.',
+    'This copy shows the answers as they stood when it was made. As a Word file it can be changed and handed in; each change is then accepted or left, one by one, in the system.',
 
   section: 'Section {code}',
   minutes: 'up to {minutes} min',
