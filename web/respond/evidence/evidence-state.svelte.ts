@@ -42,6 +42,11 @@ export class EvidenceState {
     return this.#stage.at === 'read' ? this.#stage.list.mostBytes : 0
   }
 
+  hush(): void {
+    this.#news = ''
+    this.#refusal = ''
+  }
+
   async load(): Promise<void> {
     const reply = await call('GET /api/responses/:response/evidence', { params: { response: this.#response } })
     this.#stage = reply.ok ? { at: 'read', list: reply.value } : { at: 'failed' }

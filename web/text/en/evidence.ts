@@ -66,6 +66,7 @@ export const evidence = {
   'evidence.language.none': 'Not said',
   'evidence.note': 'Note (optional)',
   'evidence.place': 'Page or clause (optional)',
+  'evidence.page': 'Page or clause',
   'evidence.place_named': 'Page or clause of {title}',
   'evidence.save': 'Save',
   'evidence.saving': 'Saving…',
@@ -85,7 +86,7 @@ export const evidence = {
   'evidence.keepPlace': 'Save page',
   'evidence.keepPlace_named': 'Save page or clause of {title}',
   'evidence.uncite': 'Take back',
-  'evidence.uncite_named': 'No longer cite {title}',
+  'evidence.uncite_named': 'Take back the citation of {title}',
   'evidence.cited.news': '{title} is cited from this answer.',
   'evidence.uncited.news': '{title} is no longer cited from this answer.',
 } as const
