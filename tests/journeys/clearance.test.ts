@@ -22,7 +22,9 @@ beforeAll(async () => {
   eleven = await openEleven(site)
   // files would have to be kept first
   const { I03_file, Z05_file, ...answers } = philippineAnswers
-  await eleven.draft('phl', answers satisfies Answers)
+  // more ministries in use than there are is unusual, and needs a reason
+  const unusual = { B02_active: { value: 30 } }
+  await eleven.draft('phl', { ...answers, ...unusual } satisfies Answers)
   const { study } = eleven
   const { response } = eleven.of('phl')
   const officer = await addRespondent(site.owner, { study, response, role: 'clearing_officer', name: 'Dewi' })
@@ -55,6 +57,8 @@ async function look(page: Page, found: string[]): Promise<void> {
 }
 
 async function giveReasons(page: Page): Promise<void> {
+  const reason = page.getByRole('textbox', { name: /Reason$/ })
+  await reason.first().waitFor()
   for (const field of await page.locator('textarea[id^="reason-"]').all()) await field.fill('As the ministry counts.')
 }
 
@@ -80,7 +84,7 @@ journey(
     const dewi = await open()
     await enter(dewi, officerLink)
     await dewi.getByRole('link', { name: 'Clearance waits for you: read and decide' }).click()
-    await dewi.getByRole('link', { name: 'Read and decide' }).click()
+    await dewi.getByRole('link', { name: 'Read and decide', exact: true }).click()
     await heading(dewi, 'Read and decide').waitFor()
     await button(dewi, 'Return with a note').click()
     await dewi.getByRole('alert').getByRole('link', { name: 'Say what has to change' }).click()
@@ -119,6 +123,11 @@ async function askForIt(page: Page, found: string[]): Promise<void> {
   await page.getByRole('link', { name: 'Ask for clearance' }).click()
   await heading(page, 'Ask for clearance').waitFor()
   await button(page, 'Ask for clearance').waitFor()
+  await button(page, 'Ask for clearance').click()
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /^Give a reason for:/ })
+    .waitFor()
   await look(page, found)
   await giveReasons(page)
   await button(page, 'Ask for clearance').click()
@@ -169,6 +178,7 @@ async function clearAndSign(page: Page, found: string[]): Promise<void> {
   await page.goto(`${site.address}/respond/clearing`)
   await heading(page, 'Read and decide').waitFor()
   await page.getByText('Ministry of Information and Communications').first().waitFor()
+  await page.getByText('Reason given: As the ministry counts.').waitFor()
   await button(page, 'Clear and submit the response').click()
   const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
   await summary.getByRole('link', { name: 'Enter your full name' }).waitFor()
