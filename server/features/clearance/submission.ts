@@ -19,7 +19,7 @@ export interface SubmissionSource {
   readonly frame: Frame
   readonly answers: readonly StoredAnswer[]
   readonly form: Form
-  readonly evidence: readonly SubmittedEvidence[]
+  readonly evidence?: readonly SubmittedEvidence[]
   readonly number: number
   /** The reference of the submission before it. */
   readonly supersedes?: string | undefined
@@ -45,7 +45,7 @@ export function makeSubmission(source: SubmissionSource): Submission {
 }
 
 function contentOf({ instrument, frame, answers, form, number, supersedes, ...source }: SubmissionSource) {
-  const { attestation, cleared, evidence, submittedAt } = source
+  const { attestation, cleared, evidence = [], submittedAt } = source
   const { instrument: code, version } = instrument.bundle
   const onPath = keysOnPath(form)
   const { unit, wave } = contextOf(frame, submittedAt.slice(0, 10))
