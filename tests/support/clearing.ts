@@ -95,3 +95,12 @@ export async function coordinating(server: TestApp, coordinator: Actor, of: Resp
       payload: { reason },
     })
 }
+
+/** What the audit trail says of a response: `Dewi clearance.cleared`. */
+export const audits = async (server: TestApp, response: string): Promise<string[]> => {
+  const { rows } = await server.owner.query(
+    'select action, actor from audit_event where response_id = $1 order by id',
+    [response],
+  )
+  return rows.map(({ action, actor }) => `${actor} ${action}`)
+}
