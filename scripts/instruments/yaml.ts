@@ -34,7 +34,10 @@ export function yamlFile(path: string, text: string): SourceFile {
 function unreadableAt(error: YAMLError, lines: LineCounter): Unreadable {
   return {
     rule: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax',
-    message: error.message,
+    message:
+      error.code === 'DUPLICATE_KEY'
+        ? error.message
+        : `${error.message}. Put texts in quotes that hold : # { } [ ] , or ".`,
     place: `line ${lines.linePos(error.pos[0]).line}`,
   }
 }

@@ -26,7 +26,8 @@ function announce({ address, doors }: Running, publicUrl: URL | undefined): void
   }
   say('')
   say('Make an account for a researcher (in another terminal):')
-  say('  npm run admin -- account --email mei@example.org --name "Mei" --role researcher')
+  const folder = process.env.DATA_DIR === undefined ? '' : `DATA_DIR=${process.env.DATA_DIR} `
+  say(`  ${folder}npm run admin -- account --email mei@example.org --name "Mei" --role researcher`)
   say('')
   say('Stop with Ctrl+C.')
 }

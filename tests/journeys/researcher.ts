@@ -27,7 +27,7 @@ export async function signIn({ site, eleven, page }: Research): Promise<void> {
 }
 
 export async function readMatrix({ page }: Research): Promise<void> {
-  await page.getByText('7 of 11 administrations have submitted').waitFor()
+  await page.getByText('7 of 11 have submitted').waitFor()
   const table = page.getByRole('table')
   for (const name of absent) await table.getByRole('row', { name }).getByText('Not started').waitFor()
   expect(await table.getByText('Not started').count()).toBe(absent.length)

@@ -43,6 +43,7 @@ function tokenAt(source: string, at: number, previous: Token | undefined): Token
     const word = matchAt(wordOperator, source, at)
     if (word) return { kind: 'operator', text: word[0], from: at, to: at + word[0].length }
   }
+  if (/^(?:==|!==|<>)/.test(source.slice(at, at + 3))) return undefined
   for (const { kind, shape } of shapes) {
     const match = matchAt(shape, source, at)
     if (match) return { kind, text: match[1] ?? '', from: at, to: at + match[0].length }
@@ -50,7 +51,20 @@ function tokenAt(source: string, at: number, previous: Token | undefined): Token
   return undefined
 }
 
+/** Operators of other languages, and ours. */
+const foreign: Readonly<Record<string, string>> = {
+  '==': '=',
+  '!==': '!=',
+  '<>': '!=',
+  '&&': 'and',
+  '||': 'or',
+  '%': 'mod',
+  '/': 'div',
+}
+
 function complaint(source: string, at: number): string {
+  const theirs = Object.keys(foreign).find((operator) => source.startsWith(operator, at))
+  if (theirs !== undefined) return `Write «${foreign[theirs]}» instead of «${theirs}».`
   const character = String.fromCodePoint(source.codePointAt(at) ?? 0)
   if (/['"‘’“”]/u.test(character)) return 'This quote is never closed.'
   if (character === '$') return 'A reference is written as an item code in braces after the dollar sign.'

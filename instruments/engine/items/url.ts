@@ -12,7 +12,10 @@ export const url: ItemType<'url', string> = {
   read(raw) {
     const read = readText(raw)
     if (!read.ok || read.value === '') return read
-    return webAddress.test(read.value.trim()) ? readOk(read.value.trim()) : readFault('url.invalid')
+    // people leave the scheme out
+    const typed = read.value.trim()
+    const found = [typed, `https://${typed}`].find((address) => webAddress.test(address))
+    return found === undefined ? readFault('url.invalid') : readOk(found)
   },
   isBlank: (value) => value === '',
   check: (value) => lengthFaults(value, 2000),
@@ -25,6 +28,7 @@ export const url: ItemType<'url', string> = {
       valid: true,
     },
     { name: 'a script', settings: {}, value: 'javascript:alert(1)', valid: false },
-    { name: 'no scheme', settings: {}, value: 'www.gov.ph', valid: false },
+    { name: 'no scheme', settings: {}, value: 'www.gov.ph', valid: true },
+    { name: 'words', settings: {}, value: 'our page', valid: false },
   ],
 }

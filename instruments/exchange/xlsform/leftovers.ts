@@ -24,7 +24,9 @@ export function noteLeftOver(table: Table, kind: SheetKind, notices: Notices): v
     } else {
       const range = `${table.sheet}!${columnName(column)}:${columnName(column)}`
       const meant = suggestion(heading, Object.keys(columnsOf[kind]))
-      notices.note('column-unknown', range, `The column «${heading}» is not known and was left out.${meant}`)
+      // a misspelt condition must not be lost
+      if (meant === '') notices.note('column-unknown', range, `The column «${heading}» is not known and was left out.`)
+      else notices.refuse('column-unknown', range, `The column «${heading}» is not known.${meant}`)
     }
   }
 }

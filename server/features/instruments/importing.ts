@@ -58,8 +58,9 @@ export async function releaseInstrument(
   if (made.hash !== hash) {
     throw problem('not-releasable', 'The file is not the one that was previewed. Look at the preview again.')
   }
-  await refuseKnown(unit.db, bundle, hash)
-  await refuseUnmapped(unit.db, bundle, hash)
+  if (await isTaken(unit.db, bundle, hash)) throw problem('version-taken', takenSentence(bundle))
+  const unmapped = await unmappedIn(unit.db, bundle, hash)
+  if (unmapped.length > 0) throw problem('map-required', undefined, unmapped.map(toError))
   await insertInstrument(unit.db, { hash, code: bundle.instrument, version: bundle.version, bundle: text })
   unit.audit({ action: 'instrument.released', detail: { code: bundle.instrument, version: bundle.version, hash } })
   const kept = await findVersion(unit.db, bundle.instrument, bundle.version)
@@ -95,24 +96,40 @@ function hashed(bundle: Bundle): { readonly hash: string; readonly text: string 
   return { hash: createHash('sha256').update(text).digest('hex'), text }
 }
 
-async function refuseKnown(db: Db, { instrument, version }: Bundle, hash: string): Promise<void> {
-  const known = await findVersion(db, instrument, version)
-  if (known === undefined || known.hash === hash) return
-  throw problem(
-    'version-taken',
-    `${instrument} ${version} was released before with other content. Give the changed questionnaire a higher version.`,
-  )
+/** The same import with what the released versions of this instrument say against it. */
+export async function againstReleased(db: Db, imported: ImportedInstrument): Promise<ImportedInstrument> {
+  const { bundle, hash } = imported
+  if (bundle === undefined || hash === undefined) return imported
+  const taken: ImportNotice[] = (await isTaken(db, bundle, hash))
+    ? [{ severity: 'fault', rule: 'version-taken', place: '', message: takenSentence(bundle) }]
+    : await unmappedIn(db, bundle, hash)
+  return {
+    ...imported,
+    notices: [...imported.notices, ...taken],
+    releasable: imported.releasable && taken.length === 0,
+  }
 }
 
-/** A further version of an instrument says what became of what was answered before. */
-async function refuseUnmapped(db: Db, bundle: Bundle, hash: string): Promise<void> {
-  const newest = await findNewest(db, bundle.instrument)
-  if (newest === undefined || newest.hash === hash) return
-  const faults = mapFaults(await getOpenedInstrument(db, newest.hash), openInstrument(bundle, hash))
-  if (faults.length === 0) return
-  throw problem(
-    'map-required',
-    undefined,
-    faults.map(({ place, code, message }) => ({ pointer: place, code, message })),
-  )
+async function isTaken(db: Db, { instrument, version }: Bundle, hash: string): Promise<boolean> {
+  const known = await findVersion(db, instrument, version)
+  return known !== undefined && known.hash !== hash
 }
+
+const takenSentence = ({ instrument, version }: Bundle): string =>
+  `${instrument} ${version} was released before with other content. Give the changed questionnaire a higher version.`
+
+/** A further version of an instrument says what became of what was answered before. */
+async function unmappedIn(db: Db, bundle: Bundle, hash: string): Promise<ImportNotice[]> {
+  const newest = await findNewest(db, bundle.instrument)
+  if (newest === undefined || newest.hash === hash) return []
+  const faults = mapFaults(await getOpenedInstrument(db, newest.hash), openInstrument(bundle, hash))
+  return faults.map(({ place, code, message }) => ({
+    severity: 'fault',
+    rule: code,
+    place,
+    message: code === 'version.not_followed' ? `${message} ${inSpreadsheets}` : message,
+  }))
+}
+
+const inSpreadsheets =
+  'In a spreadsheet: a column «mufakat::follows» in the settings sheet that holds that version, or the whole map as JSON.'

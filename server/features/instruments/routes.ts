@@ -5,7 +5,7 @@ import { getInstrument } from './actions.ts'
 import { listInstruments } from './catalogue.ts'
 import { xlsFormOf } from './exporting.ts'
 import { houseLists } from './house-lists.ts'
-import { importQuestionnaire, releaseInstrument } from './importing.ts'
+import { againstReleased, importQuestionnaire, releaseInstrument } from './importing.ts'
 
 export function instrumentRoutes(app: FastifyInstance): void {
   mount(app, endpoints.listInstruments, async (_, call) => ({ instruments: await call.read(listInstruments) }))
@@ -19,7 +19,10 @@ export function instrumentRoutes(app: FastifyInstance): void {
   // a file is read outside of any transaction: it may take a while
   const importOf = async (name: string, call: Call) =>
     importQuestionnaire({ name, bytes: call.bytes }, await call.read(houseLists))
-  mount(app, endpoints.previewInstrument, ({ query }, call) => importOf(query.name, call))
+  mount(app, endpoints.previewInstrument, async ({ query }, call) => {
+    const imported = await importOf(query.name, call)
+    return call.read((db) => againstReleased(db, imported))
+  })
   mount(app, endpoints.releaseInstrument, async ({ query }, call) => {
     const imported = await importOf(query.name, call)
     return call.change((unit) => releaseInstrument(unit, imported, query.hash))

@@ -85,7 +85,7 @@ export function toParticipants(released: ReleasedBundle): NewParticipant[] {
     position,
     response: newId(),
     person: newId(),
-    personName: `Focal point, ${unit.name}`,
+    personName: unit.kind === 'administration' ? `Focal point, ${unit.name}` : `Respondent, ${unit.name}`,
   }))
 }
 

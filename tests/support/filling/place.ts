@@ -44,10 +44,10 @@ export const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 
 const reasons = {
-  dont_know: ['We do not know', 'Not known'],
-  refused: ['We are unable to disclose it', 'Not disclosed'],
-  not_applicable: ['It does not apply to us', 'Does not apply'],
-  not_available: ['The data are not available', 'No data'],
+  dont_know: ['Not known'],
+  refused: ['Unable to disclose'],
+  not_applicable: ['Not applicable'],
+  not_available: ['Not available'],
 } as const
 
 export type Reason = keyof typeof reasons

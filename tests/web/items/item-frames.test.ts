@@ -97,7 +97,7 @@ test('optional items say so, required ones need not', () => {
 
 test('a declared reason is shown, can be taken back, and leaves the field empty', () => {
   const html = show({ ...sampleOf('integer'), answer: { missing: 'refused' } })
-  expect(wordsOf(html)).toContain('Recorded: We are unable to disclose it')
+  expect(wordsOf(html)).toContain('Recorded: Unable to disclose')
   expect(wordsOf(html)).toContain('Remove this reason')
   expect(tagsOf(html).find(({ attributes }) => attributes.id === 'item-B02')?.attributes.value ?? '').toBe('')
 })

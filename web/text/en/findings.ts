@@ -11,7 +11,7 @@ export const findings = {
 
   'findings.waves': 'Waves',
   'findings.waves.none': 'There is no wave yet. Findings appear here once a wave has been opened.',
-  'findings.wave.submitted': '{n} of {units} administrations have submitted',
+  'findings.wave.submitted': '{n} of {units} have submitted',
   'findings.wave.period': 'Reference period {from} to {to}',
   'findings.wave.instrument': 'Instrument {code} {version}',
   'findings.synthetic': 'Synthetic data, made up for demonstration.',

@@ -4,7 +4,7 @@ export const link = {
   'link.reading': 'Reading your link…',
   'link.title': 'You are invited to answer for {administration}',
   'link.wave': 'Collection',
-  'link.administration': 'Administration',
+  'link.administration': 'Answers of',
   'link.name': 'You',
   'link.role': 'Your role',
   'link.private':

@@ -68,7 +68,11 @@ export function ownSettings(row: Row | undefined, notices: Notices): Partial<Dra
   const unit = row.take('mufakat::unit')
   const missing = namesIn(row, 'missing')
   const languages = textIn(row, 'languages')?.split(/\s+/)
-  const further = objectIn(row, 'further', notices)
+  const follows = row.take('mufakat::follows')
+  const further = {
+    ...objectIn(row, 'further', notices),
+    ...(follows !== undefined && { follows: followsOf(follows.text) }),
+  }
   return {
     ...texts,
     ...(unit !== undefined && { unit: unitOf(unit.text) }),
@@ -87,6 +91,12 @@ export function ownSection(row: Row, notices: Notices): Partial<DraftSection> {
     ...(publication !== undefined && { publication: publication as NonNullable<DraftSection['publication']> }),
     ...(body !== undefined && { body }),
   }
+}
+
+/** The version that this one follows, or the whole map as JSON. */
+function followsOf(text: string): unknown {
+  const map = readJson(text)
+  return typeof map === 'object' && map !== null ? map : { version: text.trim() }
 }
 
 /** One kind of unit as a word or as JSON, several as JSON. */

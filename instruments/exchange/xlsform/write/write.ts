@@ -103,6 +103,7 @@ function settingsRow(bundle: Bundle): RowCells {
     checks: _c,
     codeLists: _l,
     texts,
+    follows,
     ...further
   } = bundle
   const [first = 'en'] = languages
@@ -116,6 +117,7 @@ function settingsRow(bundle: Bundle): RowCells {
     'mufakat::unit': JSON.stringify(unit),
     'mufakat::languages': languages.join(' '),
     'mufakat::missing': missing.length === 0 ? 'none' : missing.join(' '),
+    ...(follows !== undefined && { 'mufakat::follows': JSON.stringify(follows) }),
     ...wordedOurs('title', words('title')),
     ...wordedOurs('introduction', words('introduction')),
     ...wordedOurs('definition', words('definition')),
