@@ -261,6 +261,15 @@ describe('while clearance is open', () => {
     expect(await audits(server, sari.response)).toContain('Sari clearance.reopened')
   })
 
+  test('a warning that a change raises needs its reason before anybody clears', async () => {
+    const { sari, putri } = people
+    await sari.send('PATCH', '/answers', change('B01', 0, 1, true))
+    expect(refusal(await clear(putri, { sections: ['B'] }))).toBe('422 reasons-needed')
+    const reasons = [{ key: 'B01', warning: 'K_nobody', reason: 'Another agency does it.' }]
+    expect((await ask(sari, reasons)).json().open).toMatchObject({ request: 1 })
+    expect((await clear(putri, { sections: ['B'] })).statusCode).toBe(200)
+  })
+
   test('files wait as answers do', async () => {
     const { sari } = people
     const kept = await server.as(sari.actor)
