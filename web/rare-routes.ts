@@ -1,7 +1,7 @@
 import type { Route } from './shell/route.ts'
 import { lateAreas } from './text/late-areas.ts'
 
-const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
+const respondents = ['focal_point', 'contributor', 'reviewer', 'clearing_officer'] as const
 const frame = async () => (await import('./respond/pages.ts')).ResponseFrame
 const submit = () => import('./respond/submit/pages.ts')
 const clearance = () => import('./respond/clearance/pages.ts')
@@ -60,6 +60,22 @@ export const rareRoutes: readonly Route[] = [
     text: lateAreas.contributions,
     frame,
     page: async () => (await import('./respond/contributions/FilePage.svelte')).default,
+  },
+  {
+    path: '/respond/people',
+    title: 'respond.people',
+    roles: respondents,
+    text: lateAreas.people,
+    frame,
+    page: async () => (await import('./respond/people/PeoplePage.svelte')).default,
+  },
+  {
+    path: '/respond/people/ask/:person',
+    title: 'respond.people',
+    roles: ['focal_point'],
+    text: lateAreas.people,
+    frame,
+    page: async () => (await import('./respond/people/AskPage.svelte')).default,
   },
   {
     path: '/respond/evidence',

@@ -1,7 +1,7 @@
 import type { Parameters } from './shell/places.ts'
 import type { Route } from './shell/route.ts'
 
-const respondents = ['focal_point', 'contributor', 'clearing_officer'] as const
+const respondents = ['focal_point', 'contributor', 'reviewer', 'clearing_officer'] as const
 const respond = () => import('./respond/pages.ts')
 const account = async () => (await import('./text/en/account.ts')).account
 const frame = async () => (await respond()).ResponseFrame

@@ -59,6 +59,7 @@ export default defineConfig({
             { name: 'clearance', test: /web\/(respond\/clearance|text\/en\/clearance)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
             { name: 'contributions', test: /web\/(respond\/contributions|text\/en\/contributions)/, priority: 2 },
+            { name: 'people', test: /web\/(respond\/people|text\/en\/people)/, priority: 2 },
             { name: 'upload', test: /web\/respond\/evidence\/(upload|sending)/, priority: 3 },
             {
               name: 'evidence-form',

@@ -57,6 +57,8 @@ export const people = z.object({
   /** Answers that others changed since whoever asks last said they had looked, by section. */
   changes: z.array(z.object({ section: z.string(), n: z.int() })),
   since: z.iso.datetime().optional(),
+  /** When this was read, by the clock of the server. */
+  at: z.iso.datetime(),
 })
 
 export type People = z.infer<typeof people>

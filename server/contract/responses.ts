@@ -49,6 +49,10 @@ export const openedResponse = z.object({
   clearance: z.enum(['steps', 'open', 'yours', 'returned']).optional(),
   /** A newer version is offered, or this one was moved to and can be left again. Absent when there is nothing to decide. */
   versions: z.enum(['offered', 'moved']).optional(),
+  /** The items whoever reads this was asked for; absent: the whole response. */
+  part: z.array(z.string()).optional(),
+  /** Others work on it too. */
+  together: z.literal(true).optional(),
   answers: z.array(storedAnswer),
 })
 

@@ -18,6 +18,7 @@ const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
 /** Pages of respondents that most never open, each in a file of its own. */
 const rarePages = [
   'web/respond/evidence/EvidencePage.svelte',
+  'web/respond/people/PeoplePage.svelte',
   'web/respond/submit/SubmitPage.svelte',
   'web/respond/clearance/ClearancePage.svelte',
   'web/respond/version/VersionPage.svelte',
@@ -75,7 +76,7 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|version|submit|clearance|contributions))\/|en\/(evidence|findings|account|version|submit|clearance|contributions)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|people|version|submit|clearance|contributions))\/|en\/(evidence|people|findings|account|version|submit|clearance|contributions)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
 })
 

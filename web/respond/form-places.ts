@@ -7,8 +7,26 @@ import {
   type Page,
   pageOf,
   pagesOf,
+  parseKey,
+  progressOf,
+  sumProgress,
 } from '#engine'
 import { itemId } from '../items/ids.ts'
+
+/** The part of a form somebody was asked for: only its questions are shown and counted. */
+export function partOf(form: Form, part: readonly string[] | undefined): Form {
+  if (part === undefined) return form
+  const sections = form.sections.map((section) => {
+    const groups = section.groups.map((group) => ({
+      ...group,
+      items: group.items.filter(({ item }) => part.includes(item)),
+    }))
+    const asked = section.relevant ? askedItems(groups.flatMap(({ items }) => items)) : []
+    return { ...section, groups, progress: progressOf(asked) }
+  })
+  const findings = form.findings.filter(({ key }) => part.includes(parseKey(key).item))
+  return { ...form, sections, findings, progress: sumProgress(sections) }
+}
 
 /** Finding one's way about a form: items, pages and their addresses. */
 export const itemIn = (form: Form, key: string): FormItem | undefined =>

@@ -12,7 +12,7 @@ import {
 } from '#engine'
 import { call, isPassing, problemName, type Reply, type Result } from '../api/call.ts'
 import { language } from '../text/text.svelte.ts'
-import { itemIn } from './form-places.ts'
+import { itemIn, partOf } from './form-places.ts'
 import { SaveQueue } from './save-queue.ts'
 import type { SaveOutcome, SaveReport, SaveTransport } from './save-report.ts'
 import { answersOf, versionsOf } from './stored-answers.ts'
@@ -26,7 +26,9 @@ export class ResponseState {
   #savedAt: Date | undefined = $state.raw()
   #queue: SaveQueue
   #reopening = $state(false)
-  readonly form: Form = $derived.by(() => evaluate(this.#instrument, this.#answers, this.#context))
+  readonly form: Form = $derived.by(() =>
+    partOf(evaluate(this.#instrument, this.#answers, this.#context), this.#opened.part),
+  )
 
   constructor(opened: OpenedResponse, instrument: Instrument) {
     this.#instrument = instrument
@@ -65,11 +67,11 @@ export class ResponseState {
   get readOnly(): boolean {
     const { state, clearance } = this.#opened
     const cleared = (clearance === 'open' || clearance === 'yours') && !this.#reopening
-    return state === 'submitted' || this.isOfficer || cleared
+    return state === 'submitted' || this.isReader || cleared
   }
 
-  get isOfficer(): boolean {
-    return this.#opened.role === 'clearing_officer'
+  get isReader(): boolean {
+    return this.#opened.role === 'clearing_officer' || this.#opened.role === 'reviewer'
   }
 
   /** From now on changes reopen what was cleared: whoever asks for it was told. */

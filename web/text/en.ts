@@ -8,6 +8,7 @@ import { items } from './en/items.ts'
 import { link } from './en/link.ts'
 import type { manage } from './en/manage.ts'
 import { respond } from './en/respond.ts'
+import type { people } from './en/people.ts'
 import type { staff } from './en/staff.ts'
 import type { submit } from './en/submit.ts'
 import type { version } from './en/version.ts'
@@ -24,5 +25,6 @@ export type Messages = typeof en &
   typeof version &
   typeof submit &
   typeof clearance &
-  typeof contributions
+  typeof contributions &
+  typeof people
 export type MessageKey = keyof Messages

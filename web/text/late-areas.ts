@@ -6,6 +6,7 @@ export const lateAreas = {
   findings: async () => ({ ...(await sharedByStaff()), ...(await import('./en/findings.ts')).findings }),
   manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
   contributions: async () => (await import('./en/contributions.ts')).contributions,
+  people: async () => (await import('./en/people.ts')).people,
   submit: async () => (await import('./en/submit.ts')).submit,
   clearance: async () => ({
     ...(await import('./en/submit.ts')).submit,

@@ -30,6 +30,7 @@ type Db = Transaction<Tables>
 
 /** Who works on the response, and what others changed since whoever asks last looked. */
 export async function readPeople(db: Db, author: Author, leads: boolean): Promise<People> {
+  const at = new Date()
   const { locked } = await lookAtResponse(db, author)
   const instrument = await getOpenedInstrument(db, locked.hash)
   const since = await findLook(db, author)
@@ -45,6 +46,7 @@ export async function readPeople(db: Db, author: Author, leads: boolean): Promis
       return n === undefined ? [] : [{ section: code, n }]
     }),
     ...(since !== undefined && { since: since.toISOString() }),
+    at: at.toISOString(),
   }
 }
 

@@ -17,6 +17,7 @@ import {
   findAnswers,
   findFiles,
   findFrame,
+  findPart,
   type Ground,
   type LockedResponse,
   lockGround,
@@ -41,6 +42,7 @@ export async function openResponse(
   if (!frame) throw problem('not-found')
   const { today, unit, wave } = contextOf(frame, new Date().toISOString().slice(0, 10))
   const versions = await versionsFor(db, place, frame)
+  const { part, together } = await findPart(db, place, place.person)
   const clearance = frame.state === 'draft' ? await clearanceInShort(db, { ...place, name: '', role }) : undefined
   return {
     id: frame.id,
@@ -55,6 +57,8 @@ export async function openResponse(
     attestation: { statement: statementOf(frame, await getOpenedInstrument(db, frame.hash)) },
     ...(clearance !== undefined && { clearance }),
     ...(versions !== undefined && { versions }),
+    ...(part !== null && { part }),
+    ...(together && { together }),
     answers: await findAnswers(db, place),
   }
 }

@@ -175,6 +175,14 @@ export const findFrame = (db: Db, { study, response }: Place) =>
 
 export type Frame = NonNullable<Awaited<ReturnType<typeof findFrame>>>
 
+/** The items somebody was asked for, null for the whole response, and whether others work on it too. */
+export async function findPart(db: Db, { study, response }: Place, person: string) {
+  const { rows } = await sql<{ part: string[] | null; together: boolean }>`
+    select (select m.items from membership m where m.study_id = ${study}::uuid and m.response_id = ${response}::uuid
+      and m.person_id = ${person}::uuid) as part, (select count(*) > 1 from colleagues()) as together`.execute(db)
+  return rows[0] ?? { part: null, together: false }
+}
+
 export const findFiles = (db: Db, { study, response }: Place, hashes: readonly string[]) =>
   db
     .selectFrom('file')

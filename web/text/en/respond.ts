@@ -7,7 +7,7 @@ export const respond = {
   'respond.definition': 'What we mean by the words used here',
   'respond.readOnly.submitted': 'This response has been submitted. You can read it; it can no longer be changed.',
   'respond.readOnly.clearing':
-    'You are reading as clearing officer. Answers are changed by the focal point and contributors.',
+    'You are here to read. Answers are changed by the focal point and contributors.',
   'respond.readOnly.clearance': 'Clearance is under way; answers stay as they are meanwhile.',
   'respond.clearance.steps': 'This response is cleared in steps',
   'respond.clearance.open': 'Clearance: see where it stands',
@@ -29,6 +29,7 @@ export const respond = {
   'respond.state.in_progress': 'In progress',
   'respond.state.complete': 'Completed',
   'respond.offline': 'Fill in offline',
+  'respond.people': 'People',
   'respond.left.title': 'What is left',
   'respond.left.begin': 'Begin',
   'respond.left.goOn': 'Go on answering',
