@@ -1,3 +1,4 @@
+import * as alternatives from './alternatives.ts'
 import * as clearance from './clearance.ts'
 import * as contributions from './contributions.ts'
 import * as delegation from './delegation.ts'
@@ -26,6 +27,8 @@ export const endpoints = {
   downloadXlsForm: instruments.downloadXlsForm,
   readResponse: responses.readResponse,
   saveAnswers: responses.saveAnswers,
+  resolveAlternative: alternatives.resolveAlternative,
+  listDraftTexts: alternatives.listDraftTexts,
   submitResponse: responses.submitResponse,
   readReceipt: responses.readReceipt,
   readSubmission: responses.readSubmission,
@@ -86,6 +89,7 @@ export type EndpointByName = {
   [K in keyof Endpoints as EndpointName<Endpoints[K]>]: Endpoints[K]
 }
 
+export type * from './alternatives.ts'
 export type * from './clearance.ts'
 export type * from './contributions.ts'
 export type * from './delegation.ts'
@@ -99,7 +103,8 @@ export { type Action, may, permissions, type Role, roles } from './permissions.t
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
 export type * from './responses.ts'
 export type * from './sessions.ts'
-export { mostFileBytes, mostResponseBytes, pieceBytes } from './uploads.ts'
+export type * from './stored-answer.ts'
 export type * from './uploads.ts'
+export { mostFileBytes, mostResponseBytes, pieceBytes } from './uploads.ts'
 export type * from './versions.ts'
 export type * from './warning-reason.ts'

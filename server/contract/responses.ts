@@ -1,24 +1,13 @@
 import { z } from 'zod'
+import { openAlternative } from './alternatives.ts'
 import { endpoint } from './endpoint.ts'
 import { roles } from './permissions.ts'
+import { problemError } from './problem.ts'
+import { itemCode, missingReason, rowCode, storedAnswer } from './stored-answer.ts'
 import { warningReason } from './warning-reason.ts'
 
 const responseParams = z.object({ response: z.uuid() })
-const itemCode = z.string().regex(/^[A-Z][A-Za-z0-9_]{0,31}$/)
-const rowCode = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 export const instrumentHash = z.string().regex(/^[0-9a-f]{64}$/)
-
-export const storedAnswer = z.object({
-  item: z.string(),
-  row: z.string().optional(),
-  value: z.json().optional(),
-  missing: z.string().optional(),
-  /** Why a person should look at it again after a move to another version; gone once it is confirmed or changed. */
-  look: z.string().optional(),
-  version: z.int(),
-  by: z.string(),
-  at: z.iso.datetime(),
-})
 
 export const openedResponse = z.object({
   id: z.uuid(),
@@ -54,10 +43,11 @@ export const openedResponse = z.object({
   /** Others work on it too. */
   together: z.literal(true).optional(),
   answers: z.array(storedAnswer),
+  /** Values that lost against a change made at the same time; absent when there is nothing to choose. */
+  alternatives: z.array(openAlternative).optional(),
 })
 
 export type OpenedResponse = z.infer<typeof openedResponse>
-export type StoredAnswer = z.infer<typeof storedAnswer>
 
 /** One change to one answer. Exactly one of `value`, `missing`, `cleared` is given; `base` is the version it was made on (0: none). */
 export const mutation = z
@@ -66,8 +56,10 @@ export const mutation = z
     item: itemCode,
     row: rowCode.optional(),
     base: z.int().min(0),
+    /** The change of the same answer that this one was typed on, where its fate was not known or it was merged. */
+    after: z.uuid().optional(),
     value: z.json().optional(),
-    missing: z.enum(['dont_know', 'refused', 'not_applicable', 'not_available']).optional(),
+    missing: missingReason.optional(),
     cleared: z.literal(true).optional(),
   })
   .refine((m) => [m.value !== undefined, m.missing !== undefined, m.cleared === true].filter(Boolean).length === 1, {
@@ -77,17 +69,36 @@ export const mutation = z
 export type Mutation = z.input<typeof mutation>
 
 /**
- * `saved`, or `replayed` when this id was applied before; `conflict` when somebody else changed the answer since `base`.
- * `set-aside`: typed on another version, and without a place in the one that stands, or answered by somebody else there
- * meanwhile; kept among the earlier answers.
- * `version` counts as the sender counts, so that the next change can be built on it whichever version it is typed on.
+ * What became of one change; none of them holds up the others.
+ * `saved`, or `replayed` when this id was applied before. `merged`: somebody else changed the answer since `base`, and both
+ * changes stand in `current`. `conflict`: they do not go together; `current` stands, and what was sent is kept as an
+ * alternative until a person chooses. `invalid`: it does not fit the question, see `errors`; kept as a draft text.
+ * `forbidden`: not asked of this person. `stale-instrument`: typed on a version the response never was on. `key-reused`:
+ * this id was used for another change. `set-aside`: typed on an earlier version, and without a place in the one that
+ * stands, or answered by somebody else there meanwhile; kept among the earlier answers.
+ * `version` counts as the sender counts, so that the next change can be built on it whichever version it is typed on;
+ * where nothing was applied it is the one the change was built on.
  */
 export const mutationResult = z.object({
   id: z.uuid(),
-  status: z.enum(['saved', 'replayed', 'conflict', 'key-reused', 'set-aside']),
+  status: z.enum([
+    'saved',
+    'replayed',
+    'merged',
+    'conflict',
+    'invalid',
+    'forbidden',
+    'stale-instrument',
+    'key-reused',
+    'set-aside',
+  ]),
   version: z.int(),
-  /** The answer that stands, on conflict. */
+  /** The answer that stands, on a conflict and after a merge. */
   current: storedAnswer.optional(),
+  /** Under which the value that lost is kept, on a conflict. */
+  alternative: z.uuid().optional(),
+  /** What is wrong with it, located in the request. */
+  errors: z.array(problemError).optional(),
 })
 
 export type MutationResult = z.infer<typeof mutationResult>
@@ -120,7 +131,7 @@ export const saveAnswers = endpoint({
     /** The version that stands, when the changes were typed on another: they are taken over, and the form is to be loaded anew. */
     instrument: instrumentHash.optional(),
   }),
-  problems: ['response-locked', 'stale-instrument', 'clearance-open', 'reopens-clearance'],
+  problems: ['response-locked', 'clearance-open', 'reopens-clearance'],
   bodyLimit: 262_144,
 })
 

@@ -14,6 +14,8 @@ import type {
   WarningReasonTable,
 } from './clearance-tables.ts'
 import type { Filled, Json, JsonColumn, Optional } from './column-types.ts'
+import type { ContributionDecisionTable, ContributionTable } from './contribution-tables.ts'
+import type { DelegationReturnTable, LastLookTable, MembershipTable } from './delegation-tables.ts'
 import type {
   CitationTable,
   EvidenceEventTable,
@@ -22,8 +24,7 @@ import type {
   UploadPieceTable,
   UploadTable,
 } from './evidence-tables.ts'
-import type { ContributionDecisionTable, ContributionTable } from './contribution-tables.ts'
-import type { DelegationReturnTable, LastLookTable, MembershipTable } from './delegation-tables.ts'
+import type { AlternativeTable, DraftTextTable } from './saving-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
@@ -175,15 +176,6 @@ interface FileTable {
   at: Filled<Date>
 }
 
-interface MembershipTable {
-  study_id: string
-  response_id: string
-  person_id: string
-  role: Extract<Role, 'focal_point' | 'contributor' | 'clearing_officer'>
-  /** Empty: the whole response. */
-  sections: Generated<string[]>
-}
-
 interface LinkTable {
   id: string
   token_hash: Buffer
@@ -230,6 +222,8 @@ export interface Tables {
   answer: AnswerTable
   answer_event: AnswerEventTable
   mutation: MutationTable
+  alternative: AlternativeTable
+  draft_text: DraftTextTable
   submission: SubmissionTable
   version_offer: VersionOfferTable
   response_move: ResponseMoveTable

@@ -6,7 +6,7 @@ import { jpegOf, pngOf } from '../fixtures/evidence/pictures.ts'
 import { smallInstrument } from '../fixtures/instruments/small.ts'
 import { zipOf } from '../fixtures/zip.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { colleague, enough, newRespondent, type Respondent } from '../support/respondent.ts'
+import { colleague, enough, newRespondent, type Respondent, resultsOf } from '../support/respondent.ts'
 
 let server: TestApp
 let sari: Respondent
@@ -115,11 +115,15 @@ describe('a kept file', () => {
       { ...value, sha256: 'a'.repeat(64) },
     ]) {
       const refused = await sari.save({ item: 'A05', value: wrong, base: 1 })
-      expect(refused.json().errors).toMatchObject([
-        { pointer: '/mutations/0/value/sha256', code: 'file.not_kept', item: 'A05' },
+      expect(resultsOf(refused)).toMatchObject([
+        {
+          status: 'invalid',
+          errors: [{ pointer: '/mutations/0/value/sha256', code: 'file.not_kept', item: 'A05' }],
+        },
       ])
     }
-    expect((await other.save({ item: 'A05', value })).statusCode).toBe(422)
+    expect(resultsOf(await other.save({ item: 'A05', value }))).toMatchObject([{ status: 'invalid' }])
+    expect((await other.read()).answers).toEqual([])
   })
 })
 

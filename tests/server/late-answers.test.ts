@@ -112,16 +112,21 @@ describe('an offline queue of the earlier version that arrives after the move', 
     expect(await earlier(sari)).toHaveLength(1)
   })
 
-  test('with one change that was never valid is refused as it always was, and nothing of it is applied', async () => {
+  test('with one change that was never valid keeps that one as a draft text, and saves the others', async () => {
     await moved(sari)
-    const bad = await sari.save({ item: 'B01', value: 'many' }, { item: 'A01', value: 'yes' })
-    expect([bad.statusCode, faultsOf(bad)]).toEqual([422, ['/mutations/0/value number.type']])
-    expect((await sari.read()).answers).toEqual([])
+    const late = await sari.save({ item: 'B01', value: 'many' }, { item: 'A01', value: 'yes' })
+    expect(resultsOf(late)).toMatchObject([
+      { status: 'invalid', errors: [{ pointer: '/mutations/0/value', code: 'number.type' }] },
+      { status: 'saved' },
+    ])
+    expect(standing(await sari.read())).toEqual({ A01: { value: 'yes' } })
+    expect((await sari.send('GET', '/draft-texts')).json()).toMatchObject([{ item: 'B01', typed: 'many' }])
   })
 
-  test('of a version this response never was on is refused', async () => {
+  test('of a version this response never was on is told so, change by change, and nothing is applied', async () => {
     const stale = await saveOn(sari, newer, { item: 'A06', value: 'yes' })
-    expect([stale.statusCode, stale.json().type]).toEqual([409, '/problems/stale-instrument'])
+    expect(resultsOf(stale)).toMatchObject([{ status: 'stale-instrument', version: 0 }])
+    expect((await sari.read()).answers).toEqual([])
   })
 
   test('after the submission is refused as locked', async () => {

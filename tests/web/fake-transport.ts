@@ -1,5 +1,5 @@
 import type { Mutation, MutationResult, ProblemBody } from '#contract'
-import type { SaveOutcome, SaveTransport } from '../../web/respond/save-report.ts'
+import type { Choice, ChoiceOutcome, SaveOutcome, SaveTransport } from '../../web/respond/save-report.ts'
 
 type Reply = (mutations: readonly Mutation[]) => SaveOutcome
 
@@ -37,6 +37,15 @@ export class FakeTransport implements SaveTransport {
     const held = this.#held
     if (held !== undefined) await new Promise<void>((resolve) => held.push(resolve))
     return reply(mutations)
+  }
+
+  readonly choices: (Choice & { readonly alternative: string })[] = []
+  /** What the next choice is answered with. */
+  chosen: ChoiceOutcome = { ok: true, revision: 9, alternatives: [] }
+
+  async choose(alternative: string, choice: Choice): Promise<ChoiceOutcome> {
+    this.choices.push({ alternative, ...choice })
+    return this.chosen
   }
 
   after(delayMs: number, work: () => void): () => void {

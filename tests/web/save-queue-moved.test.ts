@@ -5,7 +5,7 @@ import { FakeTransport } from './fake-transport.ts'
 
 function open(versions: Record<string, number> = {}) {
   const transport = new FakeTransport()
-  const queue = new SaveQueue(transport, { revision: 0, versions: Object.entries(versions), onreport: () => {} })
+  const queue = new SaveQueue(transport, { revision: 0, versions: Object.entries(versions), onreport: () => {}, onstanding: () => {} })
   return { transport, queue }
 }
 

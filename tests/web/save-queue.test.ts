@@ -10,6 +10,7 @@ function open(versions: Record<string, number> = {}) {
     revision: 0,
     versions: Object.entries(versions),
     onreport: (report) => reports.push(report),
+    onstanding: () => undefined,
   })
   const states = () => reports.map((report) => report.state).filter((state, at, all) => state !== all[at - 1])
   return { transport, queue, states }
@@ -165,7 +166,7 @@ describe('when the line is bad', () => {
     queue.leave()
     expect(transport.batches[1]).toEqual([
       { id: 'id-1', item: 'A01', base: 3, value: 'first' },
-      { id: 'id-2', item: 'A01', base: 4, value: 'second' },
+      { id: 'id-2', item: 'A01', base: 4, after: 'id-1', value: 'second' },
       { id: 'id-3', item: 'A02', base: 0, value: 'other' },
     ])
     await transport.release()
@@ -173,57 +174,33 @@ describe('when the line is bad', () => {
   })
 })
 
-describe('when somebody else changed the answer', () => {
-  const theirs = { item: 'A01', value: 'theirs', version: 5, by: 'Dara', at: '2026-11-22T04:00:00Z' }
-  const conflict = answering({ status: 'conflict', version: 5, current: theirs })
+describe('when the server refuses', () => {
+  test.each(['invalid', 'forbidden'] as const)(
+    'one answer as %s, it stays on the page and the others are saved',
+    async (status) => {
+      const { transport, queue } = open({ A01: 2 })
+      const errors = [{ pointer: '/mutations/0/value', code: 'x', message: 'too long' }]
+      transport.will(answering({ status, version: 2, errors }))
+      queue.change('A01', value('x'))
+      queue.change('A02', value('y'))
+      await transport.pass(400)
+      expect(queue.report).toMatchObject({ state: 'attention', unsaved: 1, refused: new Map([['A01', 'too long']]) })
+      queue.change('A01', value('shorter'))
+      await transport.pass(400)
+      expect(transport.batches[1]).toEqual([{ id: 'id-3', item: 'A01', base: 2, value: 'shorter' }])
+      expect(queue.report.state).toBe('saved')
+    },
+  )
 
-  test('both are kept until a person chooses, with what was typed meanwhile as mine', async () => {
+  test('all answers as typed on a version that never was: they are kept, and nothing is sent until somebody looks', async () => {
     const { transport, queue } = open()
-    transport.will(conflict)
-    queue.change('A01', value('mine'))
-    queue.flush()
-    queue.change('A01', value('mine, longer'))
+    transport.will(answering({ status: 'stale-instrument', version: 0 }))
+    queue.change('A01', value('x'))
     await transport.pass(60_000)
     expect(transport.batches).toHaveLength(1)
-    expect(queue.report.conflicts).toEqual([{ key: 'A01', mine: value('mine, longer'), theirs, version: 5 }])
-    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 1 })
+    expect(queue.report).toMatchObject({ state: 'attention', problem: 'stale-instrument', unsaved: 1 })
   })
 
-  test('mine is sent on top of theirs', async () => {
-    const { transport, queue } = open()
-    transport.will(conflict)
-    queue.change('A01', value('mine'))
-    await transport.pass(400)
-    queue.change('A01', value('mine, corrected'))
-    queue.keepMine('A01')
-    await settle()
-    expect(transport.batches[1]).toEqual([{ id: 'id-2', item: 'A01', base: 5, value: 'mine, corrected' }])
-    expect(queue.report.state).toBe('saved')
-  })
-
-  test('theirs is taken without sending anything, and later changes build on it', async () => {
-    const { transport, queue } = open()
-    transport.will(conflict)
-    queue.change('A01', value('mine'))
-    await transport.pass(400)
-    queue.takeTheirs('A01')
-    expect(queue.report).toMatchObject({ state: 'saved', conflicts: [] })
-    queue.change('A01', value('later'))
-    await transport.pass(400)
-    expect(transport.batches[1]?.[0]).toMatchObject({ base: 5, value: 'later' })
-  })
-
-  test('other answers of the same request are saved', async () => {
-    const { transport, queue } = open()
-    transport.will(conflict)
-    queue.change('A01', value('mine'))
-    queue.change('A02', value('free'))
-    await transport.pass(400)
-    expect(queue.report.unsaved).toBe(1)
-  })
-})
-
-describe('when the server refuses', () => {
   test('only the answer it points at is set aside', async () => {
     const { transport, queue } = open()
     transport.will(failing('invalid-request', [{ pointer: '/mutations/1/value', code: 'x', message: 'too long' }]))

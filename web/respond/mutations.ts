@@ -6,6 +6,8 @@ export interface Change {
   readonly id: string
   readonly key: KeyText
   readonly answer: Answer | undefined
+  /** The change of the same answer that it was typed on, where that one does not simply stand. */
+  readonly after?: string
 }
 
 type Versions = ReadonlyMap<KeyText, number>
@@ -31,12 +33,15 @@ export function batchOf(
   return batch
 }
 
-function mutationOf({ id, key, answer }: Change, versions: Versions): Mutation {
-  const head = { id, ...parseKey(key), base: versions.get(key) ?? 0 }
-  if (answer === undefined) return { ...head, cleared: true }
+function mutationOf({ id, key, answer, after }: Change, versions: Versions): Mutation {
+  return { id, ...parseKey(key), base: versions.get(key) ?? 0, ...(after && { after }), ...givenBy(answer) }
+}
+
+export function givenBy(answer: Answer | undefined): Pick<Mutation, 'value' | 'missing' | 'cleared'> {
+  if (answer === undefined) return { cleared: true }
   const missing = givenMissing(answer)
-  if (missing !== undefined && isDeclarable(missing)) return { ...head, missing }
-  return { ...head, value: ('value' in answer ? answer.value : undefined) as NonNullable<Mutation['value']> }
+  if (missing !== undefined && isDeclarable(missing)) return { missing }
+  return { value: ('value' in answer ? answer.value : undefined) as NonNullable<Mutation['value']> }
 }
 
 export function answerIn({ value, missing, cleared }: Mutation): Answer | undefined {
@@ -44,7 +49,8 @@ export function answerIn({ value, missing, cleared }: Mutation): Answer | undefi
   return missing === undefined ? { value } : { missing }
 }
 
-export const keyIn = ({ item, row }: Mutation): KeyText => keyText(row === undefined ? { item } : { item, row })
+export const keyIn = ({ item, row }: Pick<Mutation, 'item' | 'row'>): KeyText =>
+  keyText(row === undefined ? { item } : { item, row })
 
 /** Which mutations of the batch the server points at, and what it says of each. */
 export function faultsIn(batch: readonly Mutation[], problem: ProblemBody): ReadonlyMap<Mutation, string> {

@@ -14,8 +14,8 @@ import { call, isPassing, problemName, type Reply, type Result } from '../api/ca
 import { language } from '../text/text.svelte.ts'
 import { itemIn, partOf } from './form-places.ts'
 import { SaveQueue } from './save-queue.ts'
-import type { SaveOutcome, SaveReport, SaveTransport } from './save-report.ts'
-import { answersOf, versionsOf } from './stored-answers.ts'
+import type { ChoiceOutcome, Conflict, SaveOutcome, SaveReport, SaveTransport } from './save-report.ts'
+import { answersOf, keyOf, versionsOf } from './stored-answers.ts'
 
 /** An opened response: its answers, what they mean, and the way they are saved. */
 export class ResponseState {
@@ -44,6 +44,9 @@ export class ResponseState {
       {
         revision: opened.revision,
         versions: versionsOf(opened.answers),
+        alternatives: opened.alternatives,
+        standing: (key) => opened.answers.find((one) => keyOf(one) === key),
+        onstanding: (key, answer) => this.#set(key, answer && answersOf([answer])[key]),
         onreport: (report) => this.#hear(report),
       },
     )
@@ -112,15 +115,10 @@ export class ResponseState {
     return itemIn(evaluate(this.#instrument, answers, this.#context), key)?.inWords ?? ''
   }
 
-  keepMine(key: KeyText): void {
-    this.#queue.keepMine(key)
-  }
-
-  takeTheirs(key: KeyText): void {
-    const conflict = this.#report.conflicts.find((one) => one.key === key)
-    if (conflict === undefined) return
-    this.#set(key, conflict.theirs === undefined ? undefined : answersOf([conflict.theirs])[key])
-    this.#queue.takeTheirs(key)
+  /** One of two answers is to stand; when the answer changed meanwhile, both are shown as they are now. */
+  async choose(conflict: Conflict, which: 'mine' | 'theirs'): Promise<void> {
+    await (which === 'mine' ? this.#queue.keepMine(conflict.id) : this.#queue.takeTheirs(conflict.id))
+    if (this.#report.problem === 'stale-response') await this.reload()
   }
 
   flush(): void {
@@ -187,6 +185,12 @@ const transportFor = ({ id, instrument }: OpenedResponse, reopens: () => boolean
     return reply.ok
       ? { ok: true, ...reply.value }
       : { ok: false, name: problemName(reply.problem), problem: reply.problem }
+  },
+  async choose(alternative, choice): Promise<ChoiceOutcome> {
+    const params = { response: id, alternative }
+    const body = { ...choice, ...(reopens() && { reopenClearance: true as const }) }
+    const reply = await call('POST /api/responses/:response/alternatives/:alternative/resolution', { params, body })
+    return reply.ok ? { ok: true, ...reply.value } : { ok: false, name: problemName(reply.problem) }
   },
   after(delayMs, work) {
     const timer = setTimeout(work, delayMs)

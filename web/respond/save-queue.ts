@@ -1,14 +1,19 @@
-import type { Mutation, MutationResult, ProblemBody } from '#contract'
+import type { Mutation, MutationResult, OpenAlternative, ProblemBody, StoredAnswer } from '#contract'
 import type { Answer, KeyText } from '#engine'
 import { isPassing } from '../api/call.ts'
-import { answerIn, batchOf, type Change, faultsIn, keyIn } from './mutations.ts'
+import { answerIn, batchOf, type Change, faultsIn, givenBy, keyIn } from './mutations.ts'
 import { retryDelayMs } from './retry.ts'
-import type { Conflict, SaveOutcome, SaveReport, SaveState, SaveTransport } from './save-report.ts'
+import type { Choice, Conflict, SaveOutcome, SaveReport, SaveState, SaveTransport } from './save-report.ts'
 
 interface Start {
   readonly revision: number
   readonly versions: Iterable<readonly [KeyText, number]>
+  readonly standing?: (key: KeyText) => StoredAnswer | undefined
+  /** What others, or this person before, left to choose between. */
+  readonly alternatives?: readonly OpenAlternative[] | undefined
   readonly onreport: (report: SaveReport) => void
+  /** Another answer stands now than the one on the page. */
+  readonly onstanding: (key: KeyText, answer: StoredAnswer | undefined) => void
 }
 
 const typingPauseMs = 400
@@ -20,12 +25,15 @@ const longestWaitMs = 2_000
  */
 export class SaveQueue {
   #transport: SaveTransport
-  #onreport: Start['onreport']
+  #start: Start
   #versions: Map<KeyText, number>
   #revision: number
   #waiting = new Map<KeyText, Change>()
   #batch: readonly Mutation[] = []
-  #conflicts = new Map<KeyText, Conflict>()
+  /** By the id of their alternative. */
+  #conflicts = new Map<string, Conflict>()
+  /** The last change of an answer, where that one does not simply stand: the next is typed on it. */
+  #before = new Map<KeyText, string>()
   #refused = new Map<KeyText, string>()
   #attempt = 0
   #sending = false
@@ -34,24 +42,26 @@ export class SaveQueue {
   #stopped = false
   #problem: string | undefined
   #moved = false
+  #choosing = false
   #pause: (() => void) | undefined
   #deadline: (() => void) | undefined
   #retry: (() => void) | undefined
 
   constructor(transport: SaveTransport, start: Start) {
     this.#transport = transport
-    this.#onreport = start.onreport
+    this.#start = start
     this.#versions = new Map(start.versions)
     this.#revision = start.revision
+    for (const { id, value, missing, by, at, ...place } of start.alternatives ?? []) {
+      const key = keyIn(place)
+      const mine = missing === undefined && value === undefined ? undefined : answerIn({ value, missing } as Mutation)
+      const theirs = start.standing?.(key)
+      this.#conflicts.set(id, { id, key, mine, by: { by, at }, theirs, version: theirs?.version ?? 0 })
+    }
   }
 
   get report(): SaveReport {
-    const open = [
-      ...this.#waiting.keys(),
-      ...this.#batch.map(keyIn),
-      ...this.#refused.keys(),
-      ...this.#conflicts.keys(),
-    ]
+    const open = [...this.#waiting.keys(), ...this.#batch.map(keyIn), ...this.#refused.keys()]
     return {
       state: this.#state(),
       unsaved: new Set(open).size,
@@ -70,10 +80,11 @@ export class SaveQueue {
   }
 
   change(key: KeyText, answer: Answer | undefined): void {
-    const conflict = this.#conflicts.get(key)
     this.#refused.delete(key)
-    if (conflict === undefined) this.#put(key, answer)
-    else this.#conflicts.set(key, { ...conflict, mine: answer })
+    this.#put(key, answer)
+    const own = this.#before.get(key)
+    const conflict = own === undefined ? undefined : this.#conflicts.get(own)
+    if (conflict !== undefined) this.#conflicts.set(conflict.id, { ...conflict, mine: answer })
     this.#pause?.()
     this.#pause = this.#transport.after(typingPauseMs, () => this.flush())
     this.#deadline ??= this.#transport.after(longestWaitMs, () => this.flush())
@@ -93,9 +104,14 @@ export class SaveQueue {
     this.#stopWaiting()
     if (this.#stopped || (this.#waiting.size === 0 && this.#batch.length === 0)) return
     const ahead = new Map(this.#versions)
-    // what is under way becomes the next version, and the change behind it is made on that one
-    for (const mutation of this.#batch) ahead.set(keyIn(mutation), mutation.base + 1)
-    this.#freeze(batchOf(this.#waiting.values(), ahead, this.#batch))
+    // what is under way becomes the next version, or something else: the change behind it names it
+    const underWay = new Map(this.#batch.map((mutation) => [keyIn(mutation), mutation]))
+    for (const [key, mutation] of underWay) ahead.set(key, mutation.base + 1)
+    const behind = Array.from(this.#waiting.values(), (change) => {
+      const before = underWay.get(change.key)
+      return before === undefined ? change : { ...change, after: before.id }
+    })
+    this.#freeze(batchOf(behind, ahead, this.#batch))
     void this.#deliver()
   }
 
@@ -110,30 +126,49 @@ export class SaveQueue {
     this.#tell()
   }
 
-  /** Mine is sent again, on top of theirs. */
-  keepMine(key: KeyText): void {
-    const conflict = this.#resolve(key)
-    if (conflict === undefined) return
-    this.#put(key, conflict.mine)
-    this.flush()
+  /** Mine is to stand. */
+  async keepMine(id: string): Promise<void> {
+    const waiting = this.#waiting.get(this.#conflicts.get(id)?.key ?? '')
+    const typedOn = waiting !== undefined && waiting.after === id
+    await this.#choose(id, typedOn ? { choice: 'other', ...givenBy(waiting.answer) } : { choice: 'alternative' })
+  }
+
+  /** What was typed here is given up, by choice; the server keeps it on record. */
+  takeTheirs(id: string): Promise<void> {
+    return this.#choose(id, { choice: 'standing' })
+  }
+
+  async #choose(id: string, choice: Omit<Choice, 'id' | 'version'>): Promise<void> {
+    const conflict = this.#conflicts.get(id)
+    if (conflict === undefined || this.#choosing) return
+    const { key, version } = conflict
+    this.#choosing = true
+    const outcome = await this.#transport.choose(id, { id: this.#transport.newId(), version, ...choice })
+    this.#choosing = false
+    if (outcome.ok) {
+      if (this.#waiting.get(key)?.after === id) this.#waiting.delete(key)
+      this.#revision = Math.max(this.#revision, outcome.revision)
+      this.#conflicts.delete(id)
+      this.#before.delete(key)
+      this.#stand(key, outcome.current)
+      this.#problem = undefined
+    } else this.#problem = outcome.name
     this.#tell()
   }
 
-  /** What was typed here is given up, by choice. */
-  takeTheirs(key: KeyText): void {
-    if (this.#resolve(key) !== undefined) this.#tell()
-  }
-
-  #resolve(key: KeyText): Conflict | undefined {
-    const conflict = this.#conflicts.get(key)
-    if (conflict === undefined) return undefined
-    this.#conflicts.delete(key)
-    this.#versions.set(key, conflict.version)
-    return conflict
+  /** Other choices about the same answer are between what stands now and their alternatives. */
+  #stand(key: KeyText, current: StoredAnswer | undefined): void {
+    const version = current?.version ?? 0
+    this.#versions.set(key, version)
+    for (const other of this.#conflicts.values()) {
+      if (other.key === key) this.#conflicts.set(other.id, { ...other, theirs: current, version })
+    }
+    if (!this.#waiting.has(key)) this.#start.onstanding(key, current)
   }
 
   #put(key: KeyText, answer: Answer | undefined): void {
-    this.#waiting.set(key, { id: this.#transport.newId(), key, answer })
+    const after = this.#before.get(key)
+    this.#waiting.set(key, { id: this.#transport.newId(), key, answer, ...(after !== undefined && { after }) })
   }
 
   #takeBatch(): void {
@@ -167,7 +202,7 @@ export class SaveQueue {
 
   #goOn(): void {
     this.#failures = 0
-    this.#problem = undefined
+    if (!this.#stopped) this.#problem = undefined
     if (this.#waiting.size === 0) this.#oneByOne = false
     const typing = this.#pause !== undefined
     if (this.#batch.length > 0 || (this.#waiting.size > 0 && !typing)) this.flush()
@@ -185,23 +220,44 @@ export class SaveQueue {
     this.#batch = this.#batch.filter((mutation) => !settled.has(mutation.id))
   }
 
-  #settleOne(mutation: Mutation, { status, version, current }: MutationResult): void {
+  #settleOne(mutation: Mutation, { status, version, current, alternative, errors }: MutationResult): void {
     const key = keyIn(mutation)
     const newer = this.#waiting.get(key)
-    if (status === 'conflict') {
-      this.#waiting.delete(key)
+    if (mutation.after !== undefined) this.#conflicts.delete(mutation.after)
+    if (status === 'conflict' && alternative !== undefined) {
       const mine = newer === undefined ? answerIn(mutation) : newer.answer
-      this.#conflicts.set(key, { key, mine, theirs: current, version })
-    } else if (status === 'key-reused') {
+      this.#conflicts.set(alternative, { id: alternative, key, mine, theirs: current, version })
+      this.#typedOn(key, alternative)
+    } else if (status === 'invalid' || status === 'forbidden') {
+      if (newer === undefined) this.#refused.set(key, errors?.[0]?.message ?? status)
+    } else if (status === 'key-reused' || status === 'stale-instrument') {
       if (newer === undefined) this.#put(key, answerIn(mutation))
-    } else this.#versions.set(key, version)
+      if (status === 'stale-instrument') this.#stop(status)
+    } else {
+      this.#before.delete(key)
+      this.#versions.set(key, version)
+      if (status === 'merged') this.#stand(key, current)
+      // typed before it was known what stands: it is built on what was typed here
+      if (status === 'merged' && newer !== undefined) this.#typedOn(key, mutation.id)
+    }
+  }
+
+  #typedOn(key: KeyText, id: string): void {
+    const newer = this.#waiting.get(key)
+    this.#before.set(key, id)
+    if (newer !== undefined) this.#waiting.set(key, { ...newer, after: id })
+  }
+
+  #stop(name: string): void {
+    this.#stopped = true
+    this.#problem = name
   }
 
   #failed({ name, problem }: Extract<SaveOutcome, { ok: false }>): void {
     this.#problem = name
     if (isPassing(name)) this.#tryAgainLater()
     else if (name === 'invalid-request' || name === 'too-large') this.#setAside(problem)
-    else this.#stopped = true
+    else this.#stop(name)
   }
 
   #tryAgainLater(): void {
@@ -237,6 +293,6 @@ export class SaveQueue {
   }
 
   #tell(): void {
-    this.#onreport(this.report)
+    this.#start.onreport(this.report)
   }
 }

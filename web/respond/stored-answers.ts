@@ -15,4 +15,4 @@ export function answersOf(stored: readonly StoredAnswer[]): Answers {
 export const versionsOf = (stored: readonly StoredAnswer[]): readonly (readonly [KeyText, number])[] =>
   stored.map((one) => [keyOf(one), one.version] as const)
 
-const keyOf = ({ item, row }: StoredAnswer): KeyText => keyText(row === undefined ? { item } : { item, row })
+export const keyOf = ({ item, row }: StoredAnswer): KeyText => keyText(row === undefined ? { item } : { item, row })

@@ -113,7 +113,7 @@ export async function askForClearance(unit: Unit, viewer: Viewer, request: Askin
   refuseStale(held, request)
   await insertReasons(db, viewer, request.revision, request.reasons)
   const { form } = await examine(db, held)
-  refuseBlockers(form)
+  refuseBlockers(form, held.alternatives)
   refuseWithoutReasons(form, await findReasons(db, viewer))
   const plan = await findPlanNumber(db, viewer)
   const { revision } = request

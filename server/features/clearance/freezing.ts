@@ -29,8 +29,8 @@ export async function examine(db: Db, held: HeldResponse): Promise<Examined> {
 }
 
 /** Nothing that stops clearance: no blocker, no error, and a reason for every warning. */
-export async function refuseUncleared(db: Db, by: By, { form }: Examined): Promise<void> {
-  refuseBlockers(form)
+export async function refuseUncleared(db: Db, by: By, { form, held }: Examined): Promise<void> {
+  refuseBlockers(form, held.alternatives)
   refuseErrors(form)
   refuseWithoutReasons(form, await findReasons(db, by))
 }

@@ -1,12 +1,15 @@
-import type { ProblemError, WarningReason } from '#contract'
-import { type Finding, type Form, parseKey } from '#engine'
+import type { OpenAlternative, ProblemError, WarningReason } from '#contract'
+import { type Finding, type Form, type KeyText, parseKey } from '#engine'
 import { problem } from '../../problems.ts'
+import { keyOf } from '../responses/actions.ts'
 import { inPlainWords } from '../responses/plain-words.ts'
 
 const mostErrors = 200
 
+const pointerTo = (key: KeyText): string => `/answers/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+
 const toError = ({ key, code, message, params, at }: Finding): ProblemError => ({
-  pointer: `/answers/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  pointer: pointerTo(key),
   item: parseKey(key).item,
   code,
   message: message || inPlainWords(code, params),
@@ -17,19 +20,28 @@ const toError = ({ key, code, message, params, at }: Finding): ProblemError => (
   },
 })
 
-const count = (found: readonly Finding[], one: string, many: (n: number) => string): string =>
+const count = (found: readonly unknown[], one: string, many: (n: number) => string): string =>
   found.length === 1 ? one : many(found.length)
 
-/** Blockers stop submission, and so asking for clearance. */
-export function refuseBlockers(form: Form): void {
-  const found = form.findings.filter(({ severity }) => severity === 'blocker')
+const toChoice = (alternative: OpenAlternative): ProblemError => ({
+  pointer: pointerTo(keyOf(alternative)),
+  item: alternative.item,
+  code: 'alternative.open',
+  message: inPlainWords('alternative.open', { by: alternative.by }),
+  params: { by: alternative.by, alternative: alternative.id },
+})
+
+/** Blockers stop submission, and so asking for clearance; so does every answer with two values to choose between. */
+export function refuseBlockers(form: Form, open: readonly OpenAlternative[]): void {
+  const blockers = form.findings.filter(({ severity }) => severity === 'blocker')
+  const found = [...blockers.map(toError), ...open.map(toChoice)]
   if (found.length === 0) return
   const detail = count(
     found,
     'One answer needs attention before this response can be submitted.',
     (n) => `${n} answers need attention before this response can be submitted.`,
   )
-  throw problem('not-ready-to-submit', detail, found.slice(0, mostErrors).map(toError))
+  throw problem('not-ready-to-submit', detail, found.slice(0, mostErrors))
 }
 
 /** Errors stop clearance: they can be asked about, and not signed. */

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
 import type { Mutation } from '#contract'
 import type { Tables } from '../../database/tables.ts'
-import { problem } from '../../problems.ts'
 import { type EarlierChange, keepChanges } from '../versions/earlier.ts'
 import { carry, type LateChange, stepsFrom } from '../versions/late.ts'
 import type { Author } from './author.ts'
-import { fingerprintOf, type Incoming, type Plan } from './mutation-plan.ts'
+import { fingerprintOf, type Incoming } from './mutation.ts'
+import type { Plan } from './mutation-plan.ts'
 import { markConflicts } from './store.ts'
 
 /** Changes typed on a version that the response has left. */
@@ -14,14 +14,14 @@ export interface Late {
   outcomeOf(mutation: Mutation): LateChange
 }
 
-/** How changes of this request are carried over; a version the response never was on is refused. */
+/** How changes of this request are carried over; undefined for a version the response never was on. */
 export async function carryChanges(
   db: Transaction<Tables>,
   author: Author,
   request: { readonly instrument: string },
-): Promise<Late> {
+): Promise<Late | undefined> {
   const steps = await stepsFrom(db, author, request.instrument)
-  if (steps === undefined) throw problem('stale-instrument')
+  if (steps === undefined) return undefined
   const outcomeOf = (mutation: Mutation) => carry(steps, mutation)
   return {
     outcomeOf,

@@ -2,26 +2,31 @@ import type { Mutation, ProblemError } from '#contract'
 import { type AnswerKey, type Instrument, keyFault, readAnswer } from '#engine'
 import { inPlainWords } from './plain-words.ts'
 
-/** The same changes with their values in canonical form, or everything that is wrong with them. */
-export type ReadMutations =
-  | { readonly ok: true; readonly mutations: readonly Mutation[] }
-  | { readonly ok: false; readonly errors: readonly ProblemError[] }
+/** A change with its value in canonical form, or why it cannot be kept; each judged by itself. */
+export interface Judged {
+  readonly mutation: Mutation
+  readonly status: 'sound' | 'invalid' | 'forbidden'
+  /** Located in the request. */
+  readonly errors: readonly ProblemError[]
+}
 
 const mostErrors = 200
 
-/** Do these changes fit the instrument? All faults at once, each located in the request. */
-export function readMutations(instrument: Instrument, mutations: readonly Mutation[]): ReadMutations {
-  const errors: ProblemError[] = []
-  const seen = new Set<string>()
-  const read = mutations.map((mutation, at) => {
+/** Does each change fit the instrument, and was its author asked for it? Nothing about one says anything about another. */
+export function judgeMutations(
+  instrument: Instrument,
+  mutations: readonly Mutation[],
+  part: readonly string[] | null,
+): readonly Judged[] {
+  const most = Math.max(1, Math.floor(mostErrors / mutations.length))
+  return mutations.map((mutation, at): Judged => {
     const pointer = `/mutations/${at}`
-    const id = mutation.id.toLowerCase()
-    if (seen.has(id)) errors.push(error(`${pointer}/id`, 'id.repeated', mutation.item))
-    seen.add(id)
-    return readMutation(instrument, mutation, pointer, errors)
+    const foreign = outOfScope(instrument, mutation, part, pointer)
+    if (foreign !== undefined) return { mutation, status: 'forbidden', errors: [foreign] }
+    const errors: ProblemError[] = []
+    const read = readMutation(instrument, mutation, pointer, errors)
+    return { mutation: read, status: errors.length === 0 ? 'sound' : 'invalid', errors: errors.slice(0, most) }
   })
-  if (errors.length === 0) return { ok: true, mutations: read }
-  return { ok: false, errors: errors.slice(0, mostErrors) }
 }
 
 const error = (
@@ -61,8 +66,8 @@ export interface FileClaim {
   readonly type: string
 }
 
-export const claimsOf = (instrument: Instrument, mutations: readonly Mutation[]): readonly FileClaim[] =>
-  mutations.flatMap((mutation) => claimOf(instrument, mutation) ?? [])
+export const claimsOf = (instrument: Instrument, judged: readonly Judged[]): readonly FileClaim[] =>
+  judged.flatMap(({ mutation, status }) => (status === 'sound' ? (claimOf(instrument, mutation) ?? []) : []))
 
 const claimOf = (instrument: Instrument, { item, value }: Mutation): FileClaim | undefined =>
   value !== undefined && instrument.items.get(item)?.definition.type === 'file'
@@ -71,28 +76,26 @@ const claimOf = (instrument: Instrument, { item, value }: Mutation): FileClaim |
 
 const isSameFile = (a: FileClaim, b: FileClaim) => a.sha256 === b.sha256 && a.bytes === b.bytes && a.type === b.type
 
-/** Answers that name a file this response does not have, or call it something else than it is. */
-export const unkeptFiles = (
+/** The same, where an answer names a file this response does not have, or calls it something else than it is. */
+export const judgeFiles = (
   instrument: Instrument,
-  mutations: readonly Mutation[],
+  judged: readonly Judged[],
   kept: readonly FileClaim[],
-): ProblemError[] =>
-  mutations.flatMap((mutation, at) => {
-    const claim = claimOf(instrument, mutation)
-    if (claim === undefined || kept.some((file) => isSameFile(file, claim))) return []
-    return [error(`/mutations/${at}/value/sha256`, 'file.not_kept', mutation.item)]
+): readonly Judged[] =>
+  judged.map((one, at): Judged => {
+    const claim = one.status === 'sound' ? claimOf(instrument, one.mutation) : undefined
+    if (claim === undefined || kept.some((file) => isSameFile(file, claim))) return one
+    const errors = [error(`/mutations/${at}/value/sha256`, 'file.not_kept', one.mutation.item)]
+    return { ...one, status: 'invalid', errors }
   })
 
-/** Changes outside the sections a contributor was asked for. */
-export function outOfScope(
+/** A change outside the part somebody was asked for; an item that does not exist is told as what it is. */
+const outOfScope = (
   instrument: Instrument,
-  mutations: readonly Mutation[],
-  sections: readonly string[],
-): ProblemError[] {
-  if (sections.length === 0) return []
-  return mutations.flatMap(({ item }, at) => {
-    const section = instrument.items.get(item)?.section.code
-    if (section === undefined || sections.includes(section)) return []
-    return [error(`/mutations/${at}/item`, 'item.out_of_scope', item, { section })]
-  })
-}
+  { item }: Mutation,
+  part: readonly string[] | null,
+  pointer: string,
+): ProblemError | undefined =>
+  part === null || part.includes(item) || !instrument.items.has(item)
+    ? undefined
+    : error(`${pointer}/item`, 'item.out_of_scope', item)

@@ -1,14 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { Mutation, MutationResult, StoredAnswer } from '#contract'
-import { type KeyText, keyText } from '#engine'
-
-/** A mutation the response already has: a repetition is recognised by its id and its fingerprint. */
-export interface AppliedMutation {
-  readonly id: string
-  readonly fingerprint: string
-  readonly version: number
-}
+import { type Answer, type Instrument, isSameAnswer, type KeyText, mergeAnswers } from '#engine'
+import { type AppliedMutation, answerOf, fingerprintOf, type Incoming, keyOf } from './mutation.ts'
 
 /** One version of one answer; `stands` when no later change of the same request replaces it. */
 export interface AnswerVersion {
@@ -23,94 +15,216 @@ export interface AnswerVersion {
   readonly stands: boolean
 }
 
-/** A change, and what an earlier version it was typed on has to do with it. */
-export type Incoming = Mutation & {
-  /** Of the change as it was sent, so that a repetition is recognised under its old names. */
-  readonly fingerprint?: string
-  readonly look?: string
-  /** How many versions further the answer is than the one who typed can know; results are told without them. */
-  readonly shift?: number
-  /** It has no place in the version that stands and is kept among the earlier answers. */
-  readonly aside?: boolean
+/** A value that lost against a change made at the same time, until a person chooses. */
+export interface NewAlternative {
+  readonly id: string
+  readonly item: string
+  readonly row: string
+  readonly value?: unknown
+  readonly missing?: string | undefined
+  readonly base: number
+  readonly stood: number
+  /** Replaced: whoever gave it typed on in the same request. */
+  readonly state: 'open' | 'replaced'
 }
 
 export interface Changes {
   readonly events: readonly AnswerVersion[]
   readonly applied: readonly AppliedMutation[]
+  readonly alternatives: readonly NewAlternative[]
+  /** Alternatives whose givers typed on before anybody chose. */
+  readonly replaced: readonly string[]
 }
 
 export interface Plan extends Changes {
   readonly results: readonly MutationResult[]
 }
 
-/** RFC 8785, so that the same change in another order of fields is the same change. */
-export function fingerprintOf({ item, row, base, value, missing, cleared }: Mutation): string {
-  return createHash('sha256')
-    .update(canonicalize({ item, row, base, value, missing, cleared }) ?? '')
-    .digest('hex')
-}
-
-export const keyOf = ({ item, row }: { readonly item: string; readonly row?: string | undefined }): KeyText =>
-  keyText(row === undefined ? { item } : { item, row })
-
-const isSame = (mutation: Mutation, stored: StoredAnswer | undefined): boolean =>
-  mutation.missing === stored?.missing && canonicalize(mutation.value) === canonicalize(stored?.value)
-
-interface Ground {
+export interface PlanGround {
+  readonly instrument: Instrument
   readonly answers: readonly StoredAnswer[]
   readonly applied: readonly AppliedMutation[]
+  /** Answers as they were in the versions that changes were made on, by key and version; see `versionKey`. */
+  readonly earlier: ReadonlyMap<string, Answer | undefined>
+  /** Nothing is merged or kept beside an answer, and a conflict is not remembered. */
+  readonly strict: boolean
 }
 
-/**
- * What each change does to what stands, in their order: saved, a repetition, a conflict, or an id used twice.
- * Conflicts are not remembered, so a repetition is judged again by what stands then.
- */
-export function planChanges(mutations: readonly Incoming[], ground: Ground, by: string, at: string): Plan {
-  const standing = new Map(ground.answers.map((answer) => [keyOf(answer), answer]))
-  const known = new Map(ground.applied.map((mutation) => [mutation.id, mutation]))
-  const events = new Map<string, AnswerVersion>()
-  const applied: AppliedMutation[] = []
-  const results = mutations.map((mutation): MutationResult => {
+export const versionKey = (key: KeyText, version: number): string => `${key} ${version}`
+
+/** Who makes these changes, and when. */
+interface Said {
+  readonly by: string
+  readonly at: string
+}
+
+type Outcome = Omit<MutationResult, 'id'> & { readonly typed?: boolean }
+
+/** What each change does to what stands, in their order, and what is to be written. */
+export function planChanges(mutations: readonly Incoming[], ground: PlanGround, said: Said): Plan {
+  const planning = new Planning(ground, said)
+  const results = mutations.map((mutation) => planning.place(mutation))
+  return { results, ...planning.changes() }
+}
+
+class Planning {
+  #ground: PlanGround
+  #said: Said
+  #standing: Map<KeyText, StoredAnswer>
+  #known: Map<string, AppliedMutation>
+  #events: AnswerVersion[] = []
+  #applied = new Map<string, AppliedMutation>()
+  #alternatives = new Map<string, NewAlternative>()
+  #replaced: string[] = []
+
+  constructor(ground: PlanGround, said: Said) {
+    this.#ground = ground
+    this.#said = said
+    this.#standing = new Map(ground.answers.map((answer) => [keyOf(answer), answer]))
+    this.#known = new Map(ground.applied.map((mutation) => [mutation.id, mutation]))
+  }
+
+  changes(): Changes {
+    const stands = ({ item, row, version }: AnswerVersion) =>
+      this.#standing.get(keyOf({ item, row: row || undefined }))?.version === version
+    return {
+      events: this.#events.map((event) => ({ ...event, stands: stands(event) })),
+      applied: [...this.#applied.values()],
+      alternatives: [...this.#alternatives.values()],
+      replaced: this.#replaced,
+    }
+  }
+
+  place(mutation: Incoming): MutationResult {
     const fingerprint = mutation.fingerprint ?? fingerprintOf(mutation)
     const id = mutation.id.toLowerCase()
-    const first = known.get(id)
-    if (first) {
-      const repeated = first.fingerprint === fingerprint
-      return { id: mutation.id, status: repeated ? 'replayed' : 'key-reused', version: first.version }
+    const first = this.#known.get(id)
+    if (first !== undefined) return { id: mutation.id, ...this.#repeat(mutation, first, fingerprint) }
+    const { typed, ...outcome } = this.#decide(mutation)
+    const { status, version } = outcome
+    if (status === 'conflict' && this.#ground.strict) return { id: mutation.id, ...outcome }
+    const done: AppliedMutation = {
+      id,
+      fingerprint,
+      version,
+      ...(status !== 'saved' && { status: status as NonNullable<AppliedMutation['status']> }),
+      ...(typed === true && { typed: typedIn(mutation) }),
+      ...(status === 'conflict' && { open: true }),
     }
-    if (mutation.aside === true) {
-      applied.push({ id, fingerprint, version: 0 })
-      return { id: mutation.id, status: 'set-aside', version: 0 }
-    }
-    const key = keyOf(mutation)
-    const current = standing.get(key)
+    this.#known.set(id, done)
+    this.#applied.set(id, done)
+    return { id: mutation.id, ...outcome }
+  }
+
+  /** The same change again is told its fate as it is by now; another change under the same id is told so. */
+  #repeat(mutation: Incoming, first: AppliedMutation, fingerprint: string): Outcome {
+    if (first.fingerprint !== fingerprint) return { status: 'key-reused', version: first.version }
+    const current = this.#standing.get(keyOf(mutation))
+    const stands = { version: current?.version ?? 0, ...(current && { current }) }
+    if (first.status === 'conflict' && first.open === true)
+      return { status: 'conflict', ...stands, alternative: first.id }
+    if (first.status === 'conflict' || first.status === 'merged') return { status: 'merged', ...stands }
+    return { status: 'replayed', version: first.version }
+  }
+
+  #decide(mutation: Incoming): Outcome {
+    if (mutation.aside === true) return { status: 'set-aside', version: 0 }
+    const prior = mutation.after === undefined ? undefined : this.#known.get(mutation.after.toLowerCase())
+    const current = this.#standing.get(keyOf(mutation))
     const before = current?.version ?? 0
-    const converged = mutation.base !== before && isSame(mutation, current)
-    const { shift = 0 } = mutation
-    if (mutation.base !== before && !converged) {
-      // on a form that is about to be replaced nobody can choose: what stands is marked, and what was typed is kept
-      if (mutation.shift !== undefined) {
-        applied.push({ id, fingerprint, version: before - shift })
-        return { id: mutation.id, status: 'set-aside', version: before - shift }
-      }
-      return { id: mutation.id, status: 'conflict', version: before, ...(current && { current }) }
+    if (mutation.shift !== undefined) return this.#decideLate(mutation, mutation.shift, prior)
+    const isSame = isSameAnswer(answerOf(mutation), current && answerOf(current))
+    if (prior?.status === 'conflict') {
+      // whoever typed on is still of another mind than what stands, or has come round to it
+      if (!isSame) return this.#keepBoth(mutation, prior)
+      this.#replace(prior)
+      return { status: 'saved', version: before }
     }
-    const version = converged ? before : before + 1
-    applied.push({ id, fingerprint, version: version - shift })
-    if (!converged) {
-      standing.set(key, toStanding(mutation, version, by, at))
-      events.set(`${key} ${version}`, toEvent(mutation, version))
+    const base = prior === undefined ? mutation.base : prior.version
+    const built = prior?.status === 'merged' ? (prior.typed ?? {}) : undefined
+    if (base === before && built === undefined) return this.#save(mutation, before + 1)
+    if (isSame) return { status: 'saved', version: before }
+    if (this.#ground.strict) return this.#keepBoth(mutation)
+    return this.#merge(mutation, base, built && { answer: answerOf(built) })
+  }
+
+  /** On a form that is about to be replaced nobody can choose: what stands is marked, and what was typed is kept. */
+  #decideLate(mutation: Incoming, shift: number, prior: AppliedMutation | undefined): Outcome {
+    const current = this.#standing.get(keyOf(mutation))
+    const before = current?.version ?? 0
+    const asItStands = mutation.base !== before && isSameAnswer(answerOf(mutation), current && answerOf(current))
+    if (asItStands) return { status: 'saved', version: before - shift }
+    if (prior?.status === 'set-aside' || mutation.base !== before)
+      return { status: 'set-aside', version: before - shift }
+    return { ...this.#save(mutation, before + 1), version: before + 1 - shift }
+  }
+
+  #merge(mutation: Incoming, base: number, built: { readonly answer: Answer | undefined } | undefined): Outcome {
+    const key = keyOf(mutation)
+    const current = this.#standing.get(key)
+    const known = built ?? this.#earlier(key, base)
+    if (current === undefined || known === undefined) return this.#keepBoth(mutation)
+    const { item, row } = mutation
+    const sides = { base: known.answer, theirs: answerOf(current), mine: answerOf(mutation) }
+    const result = mergeAnswers(this.#ground.instrument, row === undefined ? { item } : { item, row }, sides)
+    if (!result.merged) return this.#keepBoth(mutation)
+    if (!isSameAnswer(result.answer, sides.theirs)) {
+      const { id, look = current.look } = { ...mutation }
+      const given = result.answer as Pick<Mutation, 'value' | 'missing'> | undefined
+      this.#save({ id, item, row, base, look, ...given } as Incoming, current.version + 1)
     }
-    return { id: mutation.id, status: 'saved', version: version - shift }
-  })
-  return { results, applied, events: markStanding([...events.values()], standing) }
+    const now = this.#standing.get(key)
+    return { status: 'merged', version: now?.version ?? 0, ...(now && { current: now }), typed: true }
+  }
+
+  /** What an answer was in a version; undefined when there never was such a version. */
+  #earlier(key: KeyText, version: number): { readonly answer: Answer | undefined } | undefined {
+    if (version === 0) return { answer: undefined }
+    const name = versionKey(key, version)
+    const here = this.#events.find(
+      (event) => versionKey(keyOf({ ...event, row: event.row || undefined }), event.version) === name,
+    )
+    if (here !== undefined) return { answer: answerOf(here as Pick<StoredAnswer, 'value' | 'missing'>) }
+    return this.#ground.earlier.has(name) ? { answer: this.#ground.earlier.get(name) } : undefined
+  }
+
+  #save(mutation: Incoming, version: number): Outcome {
+    const { id, item, row, value, missing, look } = mutation
+    this.#standing.set(keyOf(mutation), toStanding(mutation, version, this.#said))
+    this.#events.push({ item, row: row ?? '', version, value, missing, look, mutation: id, stands: false })
+    return { status: 'saved', version }
+  }
+
+  /** What stands stays; what was sent stands beside it, in the place of what its sender gave before. */
+  #keepBoth(mutation: Incoming, prior?: AppliedMutation): Outcome {
+    const { item, row, base, value, missing } = mutation
+    const id = mutation.id.toLowerCase()
+    const current = this.#standing.get(keyOf(mutation))
+    const stood = current?.version ?? 0
+    if (this.#ground.strict) return { status: 'conflict', version: stood, ...(current && { current }) }
+    if (prior !== undefined) this.#replace(prior)
+    this.#alternatives.set(id, { id, item, row: row ?? '', value, missing, base, stood, state: 'open' })
+    return { status: 'conflict', version: stood, ...(current && { current }), alternative: id }
+  }
+
+  #replace(prior: AppliedMutation): void {
+    if (prior.open !== true) return
+    this.#known.set(prior.id, { ...prior, open: false })
+    const unseen = this.#alternatives.get(prior.id)
+    if (unseen === undefined) this.#replaced.push(prior.id)
+    else this.#alternatives.set(prior.id, { ...unseen, state: 'replaced' })
+  }
 }
+
+const typedIn = ({ value, missing }: Mutation): NonNullable<AppliedMutation['typed']> => ({
+  ...(value !== undefined && { value }),
+  ...(missing !== undefined && { missing }),
+})
 
 const toStanding = (
   { item, row, value, missing, look }: Incoming,
   version: number,
-  by: string,
-  at: string,
+  { by, at }: Said,
 ): StoredAnswer => ({
   item,
   ...(row !== undefined && { row }),
@@ -121,23 +235,3 @@ const toStanding = (
   by,
   at,
 })
-
-const toEvent = ({ id, item, row, value, missing, look }: Incoming, version: number): AnswerVersion => ({
-  item,
-  row: row ?? '',
-  version,
-  value,
-  missing,
-  look,
-  mutation: id,
-  stands: false,
-})
-
-const markStanding = (
-  events: readonly AnswerVersion[],
-  standing: ReadonlyMap<KeyText, StoredAnswer>,
-): readonly AnswerVersion[] =>
-  events.map((event) => ({
-    ...event,
-    stands: standing.get(keyOf({ item: event.item, row: event.row || undefined }))?.version === event.version,
-  }))

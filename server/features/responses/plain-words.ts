@@ -8,8 +8,8 @@ type ChangeFault =
   | 'item.out_of_scope'
   | 'row.missing'
   | 'row.unexpected'
-  | 'id.repeated'
   | 'file.not_kept'
+  | 'alternative.open'
 
 const range = ({ min, max }: Params): string => {
   if (min === undefined) return `at most ${max}`
@@ -18,10 +18,10 @@ const range = ({ min, max }: Params): string => {
 
 const sentences: Readonly<Record<ChangeFault | FindingCode, string | ((params: Params) => string)>> = {
   'item.unknown': 'There is no such question in this questionnaire.',
-  'item.out_of_scope': 'This question is in a section you were not asked to fill in.',
+  'item.out_of_scope': 'This question is not in the part you were asked to fill in.',
   'row.missing': 'This question repeats: say which record the answer belongs to.',
   'row.unexpected': 'This question is asked once: it has no records.',
-  'id.repeated': 'Two changes in this request have the same id.',
+  'alternative.open': ({ by }) => `${by} gave another answer here. Choose one of the two.`,
   'file.not_kept': 'This file was not uploaded to this response.',
   required: 'An answer is needed here.',
   check: 'This answer does not fit the others.',

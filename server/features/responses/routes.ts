@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { endpoints, type Role } from '#contract'
 import { mount } from '../../http/mount.ts'
 import { authorOf, openResponse, saveAnswers } from './actions.ts'
+import { listDraftTexts, resolveAlternative } from './alternatives.ts'
 
 export function responseRoutes(app: FastifyInstance): void {
   mount(app, endpoints.readResponse, ({ params }, call) => {
@@ -11,5 +12,13 @@ export function responseRoutes(app: FastifyInstance): void {
   mount(app, endpoints.saveAnswers, ({ params, body }, call) => {
     const author = authorOf(call.actor, params.response)
     return call.change((unit) => saveAnswers(unit, author, body))
+  })
+  mount(app, endpoints.resolveAlternative, ({ params, body }, call) => {
+    const author = authorOf(call.actor, params.response)
+    return call.change((unit) => resolveAlternative(unit, author, params.alternative.toLowerCase(), body))
+  })
+  mount(app, endpoints.listDraftTexts, ({ params }, call) => {
+    const author = authorOf(call.actor, params.response)
+    return call.read((db) => listDraftTexts(db, author))
   })
 }

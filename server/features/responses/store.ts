@@ -1,8 +1,11 @@
 import { sql, type Transaction } from 'kysely'
 import type { Mutation, StoredAnswer } from '#contract'
+import type { Answer } from '#engine'
 import type { Tables } from '../../database/tables.ts'
+import { writeAlternatives } from './alternatives-store.ts'
 import type { Author } from './author.ts'
-import type { AppliedMutation, Changes } from './mutation-plan.ts'
+import { type AppliedMutation, answerOf, keyOf } from './mutation.ts'
+import { type Changes, versionKey } from './mutation-plan.ts'
 
 type Db = Transaction<Tables>
 
@@ -52,8 +55,8 @@ const toStored = ({ item, row, value, missing, look, version, by, at }: AnswerRo
 
 /** A locked response with all that decides what becomes of some changes to it. */
 export interface Ground extends LockedResponse {
-  /** Sections the author is limited to; none: the whole response. */
-  readonly sections: readonly string[]
+  /** Items the author is limited to; null: the whole response. */
+  readonly part: readonly string[] | null
   /** What stands under the keys of the changes. */
   readonly answers: readonly StoredAnswer[]
   /** Which of the changes were applied before. */
@@ -65,19 +68,29 @@ export interface Ground extends LockedResponse {
 interface GroundRow extends LockedResponse {
   readonly seen: number
   readonly clearing: number | null
-  readonly sections: readonly string[]
+  readonly part: readonly string[] | null
   readonly answers: readonly AnswerRow[]
   readonly applied: readonly AppliedMutation[]
 }
 
-type Target = Pick<Mutation, 'id' | 'item' | 'row'>
+type Target = Pick<Mutation, 'id' | 'item' | 'row' | 'after'>
+
+/** The database writes null where nothing is. */
+const toApplied = ({ id, fingerprint, version, status, typed, open }: AppliedMutation): AppliedMutation => ({
+  id,
+  fingerprint,
+  version,
+  ...(status && { status }),
+  ...(typed && { typed }),
+  ...(open && { open }),
+})
 
 /** Locks and reads in one statement. */
 export async function lockGround(db: Db, author: Author, targets: readonly Target[]): Promise<Ground | undefined> {
   const row = await readGround(db, author, targets)
   // whoever waited for the lock was given the response as it is, but the rest as it was before: read again
   const current = row !== undefined && row.revision !== row.seen ? await readGround(db, author, targets) : row
-  return current && { ...current, answers: current.answers.map(toStored) }
+  return current && { ...current, answers: current.answers.map(toStored), applied: current.applied.map(toApplied) }
 }
 
 async function readGround(
@@ -87,27 +100,37 @@ async function readGround(
 ): Promise<GroundRow | undefined> {
   const items = targets.map((target) => target.item)
   const rows = targets.map((target) => target.row ?? '')
-  const ids = targets.map((target) => target.id)
+  const ids = targets.flatMap(({ id, after }) => (after === undefined ? [id] : [id, after]))
   const found = await sql<GroundRow>`
     select r.state, r.revision, r.instrument_hash as hash, open_clearance(r.study_id, r.id) as clearing,
       (select s.revision from response s where s.study_id = r.study_id and s.id = r.id) as seen,
-      coalesce((select m.sections from membership m
-        where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid), '{}') as sections,
+      (select m.items from membership m
+        where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid) as part,
       (select coalesce(jsonb_agg(jsonb_build_object('item', a.item, 'row', a.row, 'value', a.value, 'missing', a.missing,
           'look', a.look, 'version', a.version, 'by', a.by_name, 'at', a.at)), '[]')
         from (select distinct k.item, k.row from unnest(${items}::text[], ${rows}::text[]) as k(item, row)) k
         join answer a on a.study_id = ${study}::uuid and a.response_id = ${response}::uuid
           and a.item = k.item and a.row = k.row) as answers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'fingerprint', encode(m.fingerprint, 'hex'),
-          'version', m.result -> 'version')), '[]')
+          'version', m.result -> 'version', 'status', m.result -> 'status', 'typed', m.result -> 'typed',
+          'open', (select l.state = 'open' from alternative l where l.study_id = m.study_id
+            and l.response_id = m.response_id and l.id = m.id))), '[]')
         from mutation m where m.study_id = ${study}::uuid and m.response_id = ${response}::uuid
           and m.id = any(${ids}::uuid[])) as applied
     from response r where r.study_id = ${study}::uuid and r.id = ${response}::uuid for update of r`.execute(db)
   return found.rows[0]
 }
 
+const toMutationRow = ({ id, fingerprint, version, status, typed }: AppliedMutation) => ({
+  id,
+  fingerprint,
+  result: { version, status, typed },
+})
+
 /** Everything a save writes, in one statement; returns the new revision. */
-export async function writeChanges(db: Db, author: Author, { events, applied }: Changes): Promise<number> {
+export async function writeChanges(db: Db, author: Author, changes: Changes): Promise<number> {
+  const { events, applied } = changes
+  if (changes.alternatives.length > 0 || changes.replaced.length > 0) await writeAlternatives(db, author, changes)
   const { study, response, person, name, origin } = author
   const { rows } = await sql<{ revision: number }>`
     with change as (
@@ -126,8 +149,8 @@ export async function writeChanges(db: Db, author: Author, { events, applied }: 
         ${name}::text, ${person}::uuid from change c
     ), once as (
       insert into mutation (study_id, response_id, id, fingerprint, result)
-      select ${study}::uuid, ${response}::uuid, m.id, decode(m.fingerprint, 'hex'), jsonb_build_object('version', m.version)
-      from jsonb_to_recordset(${JSON.stringify(applied)}::jsonb) as m(id uuid, fingerprint text, version integer)
+      select ${study}::uuid, ${response}::uuid, m.id, decode(m.fingerprint, 'hex'), m.result
+      from jsonb_to_recordset(${JSON.stringify(applied.map(toMutationRow))}::jsonb) as m(id uuid, fingerprint text, result jsonb)
     )
     update response set revision = revision + 1
     where study_id = ${study}::uuid and id = ${response}::uuid returning revision`.execute(db)
@@ -191,3 +214,25 @@ export const findFiles = (db: Db, { study, response }: Place, hashes: readonly s
     .where('response_id', '=', response)
     .where('sha256', 'in', hashes)
     .execute()
+
+/** Answers as they were in earlier versions, by key and version. */
+export async function findEarlierVersions(
+  db: Db,
+  { study, response }: Place,
+  wanted: readonly { readonly item: string; readonly row?: string | undefined; readonly version: number }[],
+): Promise<ReadonlyMap<string, Answer | undefined>> {
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ item: string; row: string; version: number; value: unknown; missing: string | null }>`
+    select e.item, e.row, e.version, e.value, e.missing
+    from unnest(${wanted.map(({ item }) => item)}::text[], ${wanted.map(({ row }) => row ?? '')}::text[],
+      ${wanted.map(({ version }) => version)}::integer[]) as w(item, row, version)
+    join answer_event e on e.study_id = ${study}::uuid and e.response_id = ${response}::uuid
+      and e.item = w.item and e.row = w.row and e.version = w.version`.execute(db)
+  return new Map(
+    rows.map((event) => {
+      const key = keyOf({ item: event.item, ...(event.row !== '' && { row: event.row }) })
+      const { value, missing } = toStored({ ...event, by: '', at: new Date(0).toISOString() })
+      return [versionKey(key, event.version), answerOf({ value, missing })]
+    }),
+  )
+}

@@ -1,6 +1,6 @@
 import type { StoredAnswer } from '#contract'
 import type { Answer, Answers, Context, Instrument, MissingReason } from '#engine'
-import { keyOf } from './mutation-plan.ts'
+import { keyOf } from './mutation.ts'
 import type { Frame } from './store.ts'
 
 /** Everything an evaluation may know beside the answers; the day is the server's, in UTC. */

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { SaveQueue } from '../../web/respond/save-queue.ts'
+import { answering, FakeTransport } from './fake-transport.ts'
+
+function open(versions: Record<string, number> = {}) {
+  const transport = new FakeTransport()
+  const standing: [string, unknown][] = []
+  const queue = new SaveQueue(transport, {
+    revision: 0,
+    versions: Object.entries(versions),
+    onreport: () => undefined,
+    onstanding: (key, answer) => standing.push([key, answer?.value]),
+  })
+  return { transport, queue, standing }
+}
+
+const value = (text: string) => ({ value: text })
+
+describe('when somebody else changed the answer', () => {
+  const theirs = { item: 'A01', value: 'theirs', version: 5, by: 'Dara', at: '2026-11-22T04:00:00Z' }
+  const conflict = (alternative: string) => answering({ status: 'conflict', version: 5, current: theirs, alternative })
+
+  test('both are kept until a person chooses; what was typed meanwhile takes the place of mine', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict('id-1'), conflict('id-2'))
+    queue.change('A01', value('mine'))
+    queue.flush()
+    queue.change('A01', value('mine, longer'))
+    await transport.pass(60_000)
+    expect(transport.batches.flat().map(({ id, after }) => [id, after])).toEqual([
+      ['id-1', undefined],
+      ['id-2', 'id-1'],
+    ])
+    expect(queue.report.conflicts).toEqual([
+      { id: 'id-2', key: 'A01', mine: value('mine, longer'), theirs, version: 5 },
+    ])
+    // the server has it, so nothing is unsaved, and a person is needed
+    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 0 })
+  })
+
+  test('mine is chosen against what was seen, and later changes build on it', async () => {
+    const { transport, queue, standing } = open()
+    transport.will(conflict('id-1'))
+    queue.change('A01', value('mine'))
+    await transport.pass(400)
+    transport.chosen = { ok: true, revision: 9, alternatives: [], current: { ...theirs, value: 'mine', version: 6 } }
+    await queue.keepMine('id-1')
+    expect(transport.choices).toEqual([{ alternative: 'id-1', id: 'id-2', version: 5, choice: 'alternative' }])
+    expect(standing).toEqual([['A01', 'mine']])
+    expect(queue.report).toMatchObject({ state: 'saved', conflicts: [], revision: 9 })
+    queue.change('A01', value('later'))
+    await transport.pass(400)
+    expect(transport.batches[1]).toEqual([{ id: 'id-3', item: 'A01', base: 6, value: 'later' }])
+  })
+
+  test('mine with a correction that was not sent yet is chosen as it is now', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict('id-1'))
+    queue.change('A01', value('mine'))
+    await transport.pass(400)
+    queue.change('A01', value('mine, corrected'))
+    await queue.keepMine('id-1')
+    expect(transport.choices).toMatchObject([{ choice: 'other', value: 'mine, corrected' }])
+    await transport.pass(60_000)
+    expect(transport.batches).toHaveLength(1)
+  })
+
+  test('theirs is taken, and is what stands on the page', async () => {
+    const { transport, queue, standing } = open()
+    transport.will(conflict('id-1'))
+    queue.change('A01', value('mine'))
+    await transport.pass(400)
+    transport.chosen = { ok: true, revision: 9, alternatives: [], current: theirs }
+    await queue.takeTheirs('id-1')
+    expect(transport.choices).toMatchObject([{ choice: 'standing', version: 5 }])
+    expect(standing).toEqual([['A01', 'theirs']])
+    queue.change('A01', value('later'))
+    await transport.pass(400)
+    expect(transport.batches[1]?.[0]).toMatchObject({ base: 5, value: 'later' })
+  })
+
+  test('a choice that did not arrive leaves both where they are', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict('id-1'))
+    queue.change('A01', value('mine'))
+    await transport.pass(400)
+    transport.chosen = { ok: false, name: 'unreachable' }
+    await queue.keepMine('id-1')
+    expect(queue.report).toMatchObject({ state: 'attention', problem: 'unreachable' })
+    expect(queue.report.conflicts).toHaveLength(1)
+  })
+
+  test('what was left to choose earlier is there when the response is opened', () => {
+    const alternative = { id: 'alt', item: 'A01', value: 'mine', by: 'Sari', at: '2026-11-22T03:00:00Z' }
+    const queue = new SaveQueue(new FakeTransport(), {
+      revision: 3,
+      versions: [['A01', 5]],
+      alternatives: [alternative],
+      standing: () => theirs,
+      onreport: () => undefined,
+      onstanding: () => undefined,
+    })
+    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 0 })
+    expect(queue.report.conflicts).toMatchObject([{ id: 'alt', key: 'A01', mine: value('mine'), theirs, version: 5 }])
+  })
+
+  test('two changes that go together stand together on the page', async () => {
+    const { transport, queue, standing } = open({ A01: 4 })
+    transport.will(answering({ status: 'merged', version: 6, current: { ...theirs, value: ['a', 'b'], version: 6 } }))
+    queue.change('A01', { value: ['a'] })
+    await transport.pass(400)
+    expect(standing).toEqual([['A01', ['a', 'b']]])
+    queue.change('A01', { value: ['b'] })
+    await transport.pass(400)
+    expect(transport.batches[1]?.[0]).toEqual({ id: 'id-2', item: 'A01', base: 6, value: ['b'] })
+  })
+
+  test('typed on before that was known, the change names the one it was typed on', async () => {
+    const { transport, queue, standing } = open({ A01: 4 })
+    transport.will(answering({ status: 'merged', version: 6, current: { ...theirs, value: ['a', 'b'], version: 6 } }))
+    queue.change('A01', { value: ['a'] })
+    queue.flush()
+    queue.change('A01', { value: [] })
+    await transport.pass(400)
+    expect(standing).toEqual([])
+    expect(transport.batches[1]?.[0]).toMatchObject({ id: 'id-2', after: 'id-1', value: [] })
+  })
+
+  test('other answers of the same request are saved', async () => {
+    const { transport, queue } = open()
+    transport.will(conflict('id-1'))
+    queue.change('A01', value('mine'))
+    queue.change('A02', value('free'))
+    await transport.pass(400)
+    expect(queue.report).toMatchObject({ unsaved: 0, conflicts: [{ key: 'A01' }] })
+  })
+})
