@@ -5,7 +5,12 @@ import { FakeTransport } from './fake-transport.ts'
 
 function open(versions: Record<string, number> = {}) {
   const transport = new FakeTransport()
-  const queue = new SaveQueue(transport, { revision: 0, versions: Object.entries(versions), onreport: () => {}, onstanding: () => {} })
+  const queue = new SaveQueue(transport, {
+    revision: 0,
+    versions: Object.entries(versions),
+    onreport: () => {},
+    onstanding: () => {},
+  })
   return { transport, queue }
 }
 
