@@ -177,4 +177,21 @@ describe('who may do what, by row-level security alone', () => {
     expect((await seen('answer_event')).map(({ item }: { item?: string }) => item)).toEqual(['B01'])
     expect(await seen('link')).toEqual([])
   })
+  test('a value that lost outside of the part is neither read nor resolved', async () => {
+    const { respondent: asked } = await ask(server, sari, { items: ['B01'] })
+    for (const item of ['A04', 'B01']) {
+      await server.owner.query(
+        `insert into alternative (study_id, response_id, id, item, value, base, stood, by_name)
+         values ($1, $2, gen_random_uuid(), $3, '1', 0, 1, 'Sari')`,
+        [server.world.study, sari.response, item],
+      )
+    }
+    const seen = (actor: Actor) =>
+      inReading(server.database, actor, (db) => db.selectFrom('alternative').select('item').orderBy('item').execute())
+    expect(await seen(sari.actor)).toEqual([{ item: 'A04' }, { item: 'B01' }])
+    expect(await seen(asked.actor)).toEqual([{ item: 'B01' }])
+    const resolve = sql`update alternative set state = 'dismissed', resolved_by = 'x', resolved_at = now(),
+      resolved_by_person = ${asked.actor.person} where item = 'A04'`
+    expect(await write(server, asked.actor, resolve)).toBe(0)
+  })
 })
