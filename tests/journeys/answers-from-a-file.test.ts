@@ -92,7 +92,9 @@ journey('a focal point takes answers over from a workbook that was filled in off
   await take.click()
   await main.getByText('Somebody changed this answer meanwhile. Look at it again.').waitFor()
   expect(await standing()).toMatchObject({ B01: 13 })
-  const row = main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /Take over the answer to B01/ }) })
+  const row = main
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: /Take over the answer to B01/ }) })
   await row.getByText('13', { exact: true }).waitFor()
   await take.click()
   await main.getByText('1 answer taken over.').waitFor()

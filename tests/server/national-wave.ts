@@ -66,7 +66,16 @@ async function submit(server: TestApp, instrument: Instrument, unit: TestUnit, g
   const stored = Object.entries(answers).map(([key, answer]) => toStored(key, answer))
   const form = evaluate(instrument, toAnswers(stored), context)
   const attestation = { name: 'Focal', title: 'Director', statement: 'Cleared.' }
-  const made = makeSubmission({ instrument, frame, answers: stored, form, number: 1, attestation, cleared: { steps: [], reasons: [] }, submittedAt })
+  const made = makeSubmission({
+    instrument,
+    frame,
+    answers: stored,
+    form,
+    number: 1,
+    attestation,
+    cleared: { steps: [], reasons: [] },
+    submittedAt,
+  })
   await server.owner.query(
     `insert into submission (study_id, response_id, number, reference, canonical, sha256, bytes, instrument_hash,
       attestation, answered, coded, submitted_by, submitted_at) values ($1,$2,1,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,

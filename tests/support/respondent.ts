@@ -15,7 +15,11 @@ export interface Respondent {
   /** Changes get an id of their own and start from nothing, unless they say otherwise. */
   save(...changes: readonly Change[]): Promise<LightMyRequestResponse>
   submit(revision?: number, reasons?: readonly WarningReason[]): Promise<LightMyRequestResponse>
-  send(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<LightMyRequestResponse>
+  send(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<LightMyRequestResponse>
 }
 
 export async function respondent(test: TestApp, actor: Actor): Promise<Respondent> {

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import type { FormColumn, FormItem } from '#engine'
-import { asList, asRecord, type Fill, groupOf, labelOf, shortReason } from './place.ts'
+import { asList, asRecord, type Fill, groupOf, labelOf, reasonWords } from './place.ts'
 
 type Row = FormItem['rows'][number]
 
@@ -28,7 +28,7 @@ export const fillGrid: Fill = async (filling) => {
 }
 
 const giveReason = (group: Locator, row: Row, reason: string): Promise<unknown> =>
-  control(group, 'combobox', row, 'No answer').selectOption({ label: shortReason(reason) })
+  control(group, 'combobox', row, 'No answer').selectOption({ label: reasonWords(reason) })
 
 const control = (group: Locator, role: 'radio' | 'combobox' | 'textbox' | 'group', row: Row, column: string): Locator =>
   group.getByRole(role, { name: `${row.label} ${column}`, exact: true })

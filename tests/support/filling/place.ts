@@ -44,14 +44,14 @@ export const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 
 const reasons = {
-  dont_know: ['Not known'],
-  refused: ['Unable to disclose'],
-  not_applicable: ['Not applicable'],
-  not_available: ['Not available'],
+  dont_know: 'Not known',
+  refused: 'Unable to disclose',
+  not_applicable: 'Not applicable',
+  not_available: 'Not available',
 } as const
 
 export type Reason = keyof typeof reasons
-export const shortReason = (reason: string): string => reasons[reason as Reason][1]
+export const reasonWords = (reason: string): string => reasons[reason as Reason]
 
 /** Says why a question has no answer. */
 export async function declare({ scope, item }: Place, answer: Extract<Answer, { missing: unknown }>): Promise<void> {
@@ -62,6 +62,6 @@ export async function declare({ scope, item }: Place, answer: Extract<Answer, { 
   await offer.last().getByText('No answer to give?').click()
   await scope
     .getByRole('group', why)
-    .getByRole('radio', { name: reasons[answer.missing as Reason][0] })
+    .getByRole('radio', { name: reasonWords(answer.missing) })
     .check()
 }

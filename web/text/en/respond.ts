@@ -6,8 +6,7 @@ export const respond = {
   'respond.period': 'Reference period: {from} to {to}',
   'respond.definition': 'What we mean by the words used here',
   'respond.readOnly.submitted': 'This response has been submitted. You can read it; it can no longer be changed.',
-  'respond.readOnly.clearing':
-    'You are here to read. Answers are changed by the focal point and contributors.',
+  'respond.readOnly.clearing': 'You are here to read. Answers are changed by the focal point and contributors.',
   'respond.readOnly.clearance': 'Clearance is under way; answers stay as they are meanwhile.',
   'respond.clearance.steps': 'This response is cleared in steps',
   'respond.clearance.open': 'Clearance: see where it stands',
