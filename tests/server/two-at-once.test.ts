@@ -148,6 +148,18 @@ describe('changes that do not go together', () => {
     expect(await open()).toHaveLength(1)
   })
 
+  test('outside the part a contributor was asked for are neither shown to them nor theirs to choose', async () => {
+    const { alternative } = await conflict()
+    await one(sari, { item: 'A04', value: 7, base: 2 })
+    const dewi = await colleague(server, sari, { role: 'contributor', name: 'Dewi', sections: ['B'] })
+    expect((await dewi.read()).alternatives).toBeUndefined()
+    const refused = await choose(dewi, alternative, { version: 2, choice: 'standing' })
+    expect([refused.statusCode, refused.json().type]).toEqual([403, '/problems/not-allowed'])
+    expect(await open()).toHaveLength(1)
+    const texts = async (who: Respondent) => (await who.send('GET', '/draft-texts')).json()
+    expect([await texts(dewi), await texts(sari)]).toMatchObject([[], [{ item: 'A04', typed: 7 }]])
+  })
+
   test('stop the submission, each by its name, until somebody has chosen', async () => {
     const { alternative } = await conflict()
     await sari.save(...enough)

@@ -30,7 +30,8 @@ export async function openResponse(
   const { today, unit, wave } = contextOf(frame, new Date().toISOString().slice(0, 10))
   const versions = await versionsFor(db, place, frame)
   const { part, together } = await findPart(db, place, place.person)
-  const alternatives = await findOpenAlternatives(db, place)
+  const open = await findOpenAlternatives(db, place)
+  const alternatives = open.filter(({ item }) => part === null || part.includes(item))
   const clearance = frame.state === 'draft' ? await clearanceInShort(db, { ...place, name: '', role }) : undefined
   return {
     id: frame.id,

@@ -4,7 +4,7 @@ import { problem } from '../../problems.ts'
 import { closeAlternatives, findAlternative, findDraftTexts, findOpenAlternatives } from './alternatives-store.ts'
 import type { Author } from './author.ts'
 import { saveAnswers } from './saving.ts'
-import { lockGround } from './store.ts'
+import { findPart, lockGround } from './store.ts'
 
 type Db = Unit['db']
 
@@ -35,6 +35,7 @@ export async function resolveAlternative(unit: Unit, author: Author, id: string,
   const target = { id: choice.id, item: found.item, ...(found.row !== '' && { row: found.row }) }
   const ground = await lockGround(db, author, [target])
   if (!ground) throw problem('not-found')
+  if (!isAskedOf(ground.part, found)) throw problem('not-allowed', 'You were asked for another part of this response.')
   // as it is now that nobody else can choose
   const open = await findAlternative(db, author, id)
   if (open?.resolution === choice.id.toLowerCase()) return repeated(unit, author, id, target)
@@ -50,6 +51,9 @@ export async function resolveAlternative(unit: Unit, author: Author, id: string,
   unit.audit({ action: 'alternative.resolved', study: author.study, response: author.response, detail })
   return resolved(db, author, target)
 }
+
+const isAskedOf = (part: readonly string[] | null, { item }: { readonly item: string }): boolean =>
+  part === null || part.includes(item)
 
 type Given = Pick<Mutation, 'value' | 'missing' | 'cleared'>
 
@@ -91,9 +95,14 @@ async function resolved(db: Db, author: Author, target: Target): Promise<Resolve
   const ground = await lockGround(db, author, [target])
   if (!ground) throw problem('not-found')
   const [current] = ground.answers
-  const alternatives = await findOpenAlternatives(db, author)
+  const open = await findOpenAlternatives(db, author)
+  const alternatives = open.filter((one) => isAskedOf(ground.part, one))
   return { revision: ground.revision, ...(current && { current }), alternatives }
 }
 
-/** What anybody typed into this response and could not be kept as an answer. */
-export const listDraftTexts = (db: Db, author: Author): Promise<DraftText[]> => findDraftTexts(db, author)
+/** What anybody typed into the part somebody works on and could not be kept as an answer. */
+export async function listDraftTexts(db: Db, author: Author): Promise<DraftText[]> {
+  const { part } = await findPart(db, author, author.person)
+  const texts = await findDraftTexts(db, author)
+  return texts.filter((one) => isAskedOf(part, one))
+}
