@@ -76,7 +76,7 @@ describe('an endpoint with everything in it', () => {
   })
 
   test.each([
-    [{ code: '23514', constraint: 'file_is_at_most_10_mb' }, 413, 'too-large'],
+    [{ code: '23514', constraint: 'file_is_at_most_25_mb' }, 413, 'too-large'],
     [{ code: '23505', constraint: 'mutation_is_applied_once' }, 409, 'stale-response'],
     [{ code: '23001', constraint: 'response_submitted_stays_submitted' }, 409, 'response-locked'],
     [{ code: '42501' }, 403, 'not-allowed'],
