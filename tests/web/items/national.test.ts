@@ -54,6 +54,7 @@ test('answers that make no sense at all break no widget', () => {
     fc.property(wildAnswers(national), (answers) => {
       expect(complaints(formOf(answers))).toEqual([])
     }),
-    { numRuns: 8 },
+    // once, points that were no numbers broke the sum
+    { numRuns: 8, examples: [[{ H02: { value: { '': '' } } }]] },
   )
 })
