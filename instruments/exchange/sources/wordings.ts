@@ -1,8 +1,6 @@
+import { contextNames, rowName } from '../../engine/load/context-names.ts'
 import type { Notices } from '../notice.ts'
 import type { Places, Words } from './draft.ts'
-
-/** What the context may put into a text; see `instruments/README.md`, Texts. */
-const contextNames = ['administration', 'wave_title', 'wave_year', 'reference_period', 'row']
 
 /** Words of a draft in one language, with names renamed and gaps filled; gaps are told once for each language. */
 export interface Wordings {
@@ -34,7 +32,7 @@ export function wordingsOf(
       .replace(/(\$?)\{(\s*)([^{}]{1,200}?)\s*\}/g, (whole, dollar: string, space: string, name) => {
         const code = dollar === '$' ? itemCode(name) : undefined
         if (code !== undefined) return `\${${code}}`
-        const isOurs = dollar === '' ? contextNames.includes(name) : name === 'row'
+        const isOurs = dollar === '' ? contextNames.includes(name) : name === rowName
         if (isOurs || space !== '' || !/^\w+$/.test(name)) return whole
         if (!noted.has(`${place} ${whole}`)) {
           noted.add(`${place} ${whole}`)

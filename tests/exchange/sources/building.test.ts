@@ -184,14 +184,14 @@ describe('words', () => {
   })
 
   test('answers are shown under their codes; braces that name nothing stay words', () => {
-    const label = { en: 'Of ${how old}, {administration}, {nothing}, ${nobody} and {{x}}' }
+    const label = { en: 'Of ${how old}, {administration}, ${row}, {row}, {nothing}, ${nobody} and {{x}}' }
     const { sources, told, faults } = built(
       draftOf([item('how old', { type: 'integer' }), item('B', { type: 'text' }, { label })]),
     )
     expect(sources.texts.en?.content).toMatchObject({
-      items: { B: { label: 'Of ${How_old}, {administration}, { nothing }, ${ nobody } and {{ x }}' } },
+      items: { B: { label: 'Of ${How_old}, {administration}, ${row}, { row }, { nothing }, ${ nobody } and {{ x }}' } },
     })
-    expect(told.filter(({ rule }) => rule === 'placeholder-unknown')).toHaveLength(3)
+    expect(told.filter(({ rule }) => rule === 'placeholder-unknown')).toHaveLength(4)
     expect(faults).toEqual([])
   })
 

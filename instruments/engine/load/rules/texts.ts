@@ -1,4 +1,5 @@
 import { sourcesOf } from '../../items/index.ts'
+import { contextNames, rowName } from '../context-names.ts'
 import { everyText } from '../every-text.ts'
 import type { DefinitionFault } from '../fault.ts'
 import { faultAt, pointerTo } from '../piece.ts'
@@ -98,8 +99,6 @@ function listFaults({ instrument }: LintContext, language: string, say: SayAbsen
   })
 }
 
-const contextNames = ['administration', 'wave_title', 'wave_year', 'reference_period']
-
 /** `${A01}` in a text names an item, `{wave_year}` something the context knows. */
 export function placeholderRule(context: LintContext): readonly DefinitionFault[] {
   const { bundle, items } = context.instrument
@@ -108,7 +107,7 @@ export function placeholderRule(context: LintContext): readonly DefinitionFault[
     const strange = (origin: typeof textOrigin, texts: unknown): readonly DefinitionFault[] =>
       everyText(texts).flatMap(({ pointer, text }) =>
         Array.from(text.matchAll(/\$\{(\w+)\}|\{(\w+)\}/g)).flatMap(([whole, code, name]) => {
-          const known = code === undefined ? contextNames.includes(name ?? '') : code === 'row' || items.has(code)
+          const known = code === undefined ? contextNames.includes(name ?? '') : code === rowName || items.has(code)
           if (known) return []
           return [faultAt('unknown-placeholder', origin(context, language, pointer), `${whole} stands for nothing.`)]
         }),

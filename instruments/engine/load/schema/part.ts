@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { contextNames, rowName } from '../context-names.ts'
 import { slug } from './words.ts'
 
-const notParameters = ['row', 'administration', 'wave_title', 'wave_year', 'reference_period']
+const notParameters = [rowName, ...contextNames]
 
 const parameter = slug.refine(
   (name) => !notParameters.includes(name),
