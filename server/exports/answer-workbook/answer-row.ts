@@ -1,4 +1,4 @@
-import { parseTag, tagText } from '../paper/answer-tags.ts'
+import { parseTag, tagText } from '../../../instruments/exchange/answers/answer-tags.ts'
 
 /** One row of a sheet: a question, or a part of one, with a place to answer. */
 export interface AnswerRow {

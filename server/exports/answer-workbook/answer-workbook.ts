@@ -1,4 +1,5 @@
 import type { Answers, Context, Instrument } from '#engine'
+import { paperFormat, paperProperties } from '../../../instruments/exchange/answers/answer-tags.ts'
 import { columns, sheetMark } from '../../../instruments/exchange/answers/excel/layout.ts'
 import { columnName } from '../../../instruments/exchange/workbook/workbook.ts'
 import type {
@@ -8,7 +9,6 @@ import type {
   WrittenSheet,
   WrittenWorkbook,
 } from '../../../instruments/exchange/workbook/written-workbook.ts'
-import { paperFormat, paperProperties } from '../paper/answer-tags.ts'
 import type { PaperDocument, PaperSection } from '../paper/document.ts'
 import { paperOf } from '../paper/paper.ts'
 import type { AnswerCell, AnswerRow } from './answer-row.ts'

@@ -1,5 +1,5 @@
+import { parseTag, tagText } from '../../../instruments/exchange/answers/answer-tags.ts'
 import { separator, tick } from '../../../instruments/exchange/answers/excel/layout.ts'
-import { parseTag, tagText } from '../paper/answer-tags.ts'
 import type { PaperBox, PaperCell, PaperField, PaperLine, PaperPick, PaperTable } from '../paper/document.ts'
 import type { AnswerCell, AnswerRow } from './answer-row.ts'
 import type { Standing } from './standing.ts'

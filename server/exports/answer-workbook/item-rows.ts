@@ -1,4 +1,4 @@
-import { isBlankRecord, parseTag, tagText } from '../paper/answer-tags.ts'
+import { isBlankRecord, parseTag, tagText } from '../../../instruments/exchange/answers/answer-tags.ts'
 import type { PaperField, PaperItem, PaperRecord } from '../paper/document.ts'
 import { type AnswerCell, type AnswerRow, inRecord } from './answer-row.ts'
 import { fieldRows, offeredLabels, pickCell } from './fields.ts'

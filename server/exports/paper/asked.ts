@@ -1,5 +1,5 @@
 import type { AnswerKey, GridCell, ItemTypeName, SettingsByType } from '#engine'
-import { type TagPart, tagText } from './answer-tags.ts'
+import { type TagPart, tagText } from '../../../instruments/exchange/answers/answer-tags.ts'
 import type { PaperBox, PaperField, PaperLine } from './document.ts'
 import type { PaperWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Item, SettingsByType } from '#engine'
-import { blankRecord } from './answer-tags.ts'
+import { blankRecord } from '../../../instruments/exchange/answers/answer-tags.ts'
 import { type Asked, tagOf } from './asked.ts'
 import { blankRecords } from './blank-item.ts'
 import type { PaperItem, PaperPick, PaperRecord } from './document.ts'

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Instrument, openInstrument } from '#engine'
+import { longestTag, markedTag, paperProperties, wholeTag } from '../../../instruments/exchange/answers/answer-tags.ts'
 import national from '../../../instruments/released/nat@1.0.0.json' with { type: 'json' }
-import { longestTag, markedTag, paperProperties, wholeTag } from '../../../server/exports/paper/answer-tags.ts'
 import type { PaperDocument } from '../../../server/exports/paper/document.ts'
 import { writeDocx } from '../../../server/exports/paper/docx/document.ts'
 import { paperOf } from '../../../server/exports/paper/paper.ts'

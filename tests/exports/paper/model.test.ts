@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Context, type Instrument, itemTypeNames, noAnswers, openInstrument } from '#engine'
+import { parseTag } from '../../../instruments/exchange/answers/answer-tags.ts'
 import national from '../../../instruments/released/nat@1.0.0.json' with { type: 'json' }
-import { parseTag } from '../../../server/exports/paper/answer-tags.ts'
 import { type GivenAnswers, paperOf } from '../../../server/exports/paper/paper.ts'
 import { philippineAnswers } from '../../fixtures/responses/philippines.ts'
 import { instrumentOf } from '../../support/definitions.ts'

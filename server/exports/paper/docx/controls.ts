@@ -1,4 +1,4 @@
-import { placeholder, type TagBook, tagMark } from '../answer-tags.ts'
+import { placeholder, type TagBook, tagMark } from '../../../../instruments/exchange/answers/answer-tags.ts'
 import type { BoxShape, LegendEntry } from '../document.ts'
 import { scriptRuns } from '../scripts.ts'
 import { lookOf, type TextLook } from './text.ts'

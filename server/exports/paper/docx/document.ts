@@ -10,7 +10,12 @@ import {
   TextRun,
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
-import { paperFormat, paperProperties, type TagBook, tagBook } from '../answer-tags.ts'
+import {
+  paperFormat,
+  paperProperties,
+  type TagBook,
+  tagBook,
+} from '../../../../instruments/exchange/answers/answer-tags.ts'
 import type { PaperDocument } from '../document.ts'
 import { pageWidth } from '../fields/table-plan.ts'
 import { bodyOf } from './body.ts'

@@ -1,4 +1,4 @@
-import { pointsColumn, rankColumn } from '../answer-tags.ts'
+import { pointsColumn, rankColumn } from '../../../../instruments/exchange/answers/answer-tags.ts'
 import { type Asked, type AskedCode, lineAt, type PaperType } from '../asked.ts'
 import type { PaperAmount, PaperField } from '../document.ts'
 

@@ -13,7 +13,7 @@ import {
   tagMark,
   tagText,
   wholeTag,
-} from '../../../server/exports/paper/answer-tags.ts'
+} from '../../../instruments/exchange/answers/answer-tags.ts'
 
 describe('the grammar', () => {
   test.each<[string, AnswerTag]>([
