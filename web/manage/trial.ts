@@ -1,8 +1,5 @@
 import type { Bundle, Context } from '#engine'
 
-/** Kinds of unit an instrument asks. */
-export const kindsOf = (bundle: Bundle): readonly string[] => [bundle.unit].flat()
-
 /** A made-up unit with every level of government, so that a trial of the form hides nothing it need not. */
 export const trialContext = (bundle: Bundle, kind: string, language: string): Context => ({
   language,

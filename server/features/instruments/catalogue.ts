@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { InstrumentSummary, ReleasedInstrument } from '#contract'
+import { unitKinds } from '#engine'
 import type { Bundle } from '../../../instruments/engine/definition/bundle.ts'
 import type { Tables } from '../../database/tables.ts'
 import { findCatalogue } from './store.ts'
@@ -13,7 +14,7 @@ export async function listInstruments(db: Transaction<Tables>): Promise<Released
     .map(({ released_at, title, unit, ...row }) => ({
       ...row,
       title: title ?? row.code,
-      units: [unit].flat(),
+      units: [...unitKinds({ unit })],
       releasedAt: released_at.toISOString(),
     }))
     .sort((a, b) => a.code.localeCompare(b.code, 'en') || inOrder.compare(b.version, a.version))
@@ -24,7 +25,7 @@ export const summaryOf = ({ instrument, version, unit, languages, sections, text
   code: instrument,
   version,
   title: texts[languages[0] ?? 'en']?.instrument.title || instrument,
-  units: [unit].flat(),
+  units: [...unitKinds({ unit })],
   languages: [...languages],
   sections: sections.length,
   items: sections.flatMap(({ groups }) => groups.flatMap(({ items }) => items)).length,

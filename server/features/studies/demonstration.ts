@@ -1,3 +1,4 @@
+import { unitKinds } from '#engine'
 import type { Code } from '../../../instruments/engine/definition/bundle.ts'
 import { newId } from '../../database/identifier.ts'
 import type { ReleasedBundle } from '../instruments/released.ts'
@@ -73,7 +74,7 @@ function membersOf({ file, bundle }: ReleasedBundle): readonly Member[] {
 /** Who answers an instrument in the demonstration: every administration, or a few made-up units of each kind it asks. */
 export function toParticipants(released: ReleasedBundle): NewParticipant[] {
   const members = membersOf(released)
-  const kinds = [released.bundle.unit].flat()
+  const kinds = unitKinds(released.bundle)
   const units = kinds.flatMap((kind) =>
     kind === 'administration'
       ? members.map((member) => ({ kind, ...member }))

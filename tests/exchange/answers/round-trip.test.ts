@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Answers, type Context, type Instrument, noAnswers, openInstrument } from '#engine'
+import { type Answers, type Context, type Instrument, noAnswers, openInstrument, unitKinds } from '#engine'
 import { proposalsIn } from '../../../instruments/exchange/answers/proposals.ts'
 import { readFilledFile } from '../../../instruments/exchange/answers/read-filled-file.ts'
 import { excelFile, wordFile } from '../../support/filled-files.ts'
@@ -16,7 +16,7 @@ const opened = async (code: string): Promise<Instrument> => {
 
 /** As one of the kinds of unit the instrument asks. */
 function contextFor({ bundle }: Instrument, seed: number): Context {
-  const kinds = [bundle.unit].flat()
+  const kinds = unitKinds(bundle)
   const attributes = { ...philippines.unit.attributes, kind: kinds[seed % kinds.length] ?? '' }
   return { ...philippines, unit: { ...philippines.unit, attributes } }
 }
