@@ -36,6 +36,15 @@ describe('the demonstration of every released instrument', () => {
     }
   })
 
+  test('is left alone at the next start', async () => {
+    const writes = async () => (await t.owner.query('select count(*)::int as n from audit_event')).rows[0].n
+    const again = await ensureDemonstration(t.database, await loadReleased(t.database, released))
+    const before = await writes()
+    expect(again?.answered.length).toBe(demonstration.answered.length)
+    expect(await answerDemonstration(t.database, again ?? demonstration, t.signer)).toBe(0)
+    expect(await writes()).toBe(before)
+  })
+
   test('is answered and submitted by some units of each wave', () => {
     for (const { instrument, submitted, units } of waves) {
       expect([instrument.code, submitted > 0 && submitted < units]).toEqual([instrument.code, true])

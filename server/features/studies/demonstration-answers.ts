@@ -36,8 +36,10 @@ export async function answerDemonstration(
   signer: Signer,
 ): Promise<number> {
   let count = 0
-  for (const [seed, focalPoint] of answered.entries())
+  for (const [seed, focalPoint] of answered.entries()) {
+    if (focalPoint.revision > 0) continue
     if (await answer(database, focalPoint, seed + 1, signer)) count += 1
+  }
   return count
 }
 

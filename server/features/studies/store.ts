@@ -120,7 +120,7 @@ export const findFocalPoints = (db: Db, study: string, wave: string) =>
     .where('membership.role', '=', 'focal_point')
     .where('response.wave_id', '=', wave)
     .select(['membership.study_id as study', 'membership.response_id as response', 'membership.person_id as person'])
-    .select(['unit.code', 'unit.name', 'unit.kind'])
+    .select(['unit.code', 'unit.name', 'unit.kind', 'response.revision'])
     .orderBy('unit.position')
     .execute()
 
