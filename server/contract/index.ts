@@ -8,6 +8,7 @@ import * as exports_ from './exports.ts'
 import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
 import * as paper from './paper.ts'
+import * as reconciling from './reconcile.ts'
 import * as responses from './responses.ts'
 import * as sessions from './sessions.ts'
 import * as uploads from './uploads.ts'
@@ -29,6 +30,7 @@ export const endpoints = {
   saveAnswers: responses.saveAnswers,
   resolveAlternative: alternatives.resolveAlternative,
   listDraftTexts: alternatives.listDraftTexts,
+  reconcile: reconciling.reconcile,
   submitResponse: responses.submitResponse,
   readReceipt: responses.readReceipt,
   readSubmission: responses.readSubmission,

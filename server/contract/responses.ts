@@ -3,6 +3,7 @@ import { openAlternative } from './alternatives.ts'
 import { endpoint } from './endpoint.ts'
 import { roles } from './permissions.ts'
 import { problemError } from './problem.ts'
+import { epoch } from './reconcile.ts'
 import { itemCode, missingReason, rowCode, storedAnswer } from './stored-answer.ts'
 import { warningReason } from './warning-reason.ts'
 
@@ -13,6 +14,7 @@ export const openedResponse = z.object({
   id: z.uuid(),
   state: z.enum(['draft', 'submitted']),
   revision: z.int(),
+  epoch,
   role: z.enum(roles),
   instrument: instrumentHash,
   today: z.iso.date(),
@@ -127,6 +129,7 @@ export const saveAnswers = endpoint({
   }),
   returns: z.object({
     revision: z.int(),
+    epoch,
     results: z.array(mutationResult),
     /** The version that stands, when the changes were typed on another: they are taken over, and the form is to be loaded anew. */
     instrument: instrumentHash.optional(),

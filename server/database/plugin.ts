@@ -42,6 +42,8 @@ export const poolOptions = (connection: Connection, max = 10): pg.PoolConfig => 
   statement_timeout: 10_000,
   lock_timeout: 3_000,
   idle_in_transaction_session_timeout: 15_000,
+  // a new connection may lead to another cluster than the last one: a standby that took over
+  verify: (client, done) => void client.query('select keep_epoch()', (error) => done(error)),
 })
 
 /** For migrations and maintenance: the owner of the tables, no time limits. */

@@ -37,3 +37,10 @@ export interface DraftTextTable {
   by_person: Optional<string>
   at: Filled<Date>
 }
+
+export interface ServerEpochTable {
+  here: Generated<boolean>
+  epoch: Generated<string>
+  cluster: string
+  at: Filled<Date>
+}

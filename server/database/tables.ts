@@ -24,7 +24,7 @@ import type {
   UploadPieceTable,
   UploadTable,
 } from './evidence-tables.ts'
-import type { AlternativeTable, DraftTextTable } from './saving-tables.ts'
+import type { AlternativeTable, DraftTextTable, ServerEpochTable } from './saving-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
@@ -224,6 +224,7 @@ export interface Tables {
   mutation: MutationTable
   alternative: AlternativeTable
   draft_text: DraftTextTable
+  server_epoch: ServerEpochTable
   submission: SubmissionTable
   version_offer: VersionOfferTable
   response_move: ResponseMoveTable

@@ -120,6 +120,7 @@ const frameOf = ({ code, name }: TestUnit, id: string, hash: string) => ({
   id,
   state: 'draft' as const,
   revision: 1,
+  epoch: '00000000-0000-4000-8000-000000000000',
   hash,
   unit_code: code,
   unit_name: name,

@@ -37,6 +37,7 @@ export async function openResponse(
     id: frame.id,
     state: frame.state,
     revision: frame.revision,
+    epoch: frame.epoch,
     role,
     instrument: frame.hash,
     today,

@@ -3,6 +3,7 @@ import { endpoints, type Role } from '#contract'
 import { mount } from '../../http/mount.ts'
 import { authorOf, openResponse, saveAnswers } from './actions.ts'
 import { listDraftTexts, resolveAlternative } from './alternatives.ts'
+import { reconcile } from './reconcile.ts'
 
 export function responseRoutes(app: FastifyInstance): void {
   mount(app, endpoints.readResponse, ({ params }, call) => {
@@ -20,5 +21,9 @@ export function responseRoutes(app: FastifyInstance): void {
   mount(app, endpoints.listDraftTexts, ({ params }, call) => {
     const author = authorOf(call.actor, params.response)
     return call.read((db) => listDraftTexts(db, author))
+  })
+  mount(app, endpoints.reconcile, ({ params, body }, call) => {
+    const author = authorOf(call.actor, params.response)
+    return call.read((db) => reconcile(db, author, body.mutations))
   })
 }

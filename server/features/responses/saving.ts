@@ -23,6 +23,7 @@ export interface SaveRequest {
 
 export interface Saved {
   readonly revision: number
+  readonly epoch: string
   readonly results: MutationResult[]
   /** The version that stands, when the changes were typed on another. */
   readonly instrument?: string
@@ -59,7 +60,7 @@ export async function saveAnswers(unit: Unit, author: Author, request: SaveReque
   const results = inOrder(judged, plan.results)
   const detail = { ...toDetail(results, plan), ...(isLate && { typedOn: request.instrument }) }
   unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail })
-  return { revision, results, ...(isLate && { instrument: ground.hash }) }
+  return { revision, epoch: ground.epoch, results, ...(isLate && { instrument: ground.hash }) }
 }
 
 const isApplied = ({ applied }: Ground, { id }: Mutation): boolean => applied.some((one) => one.id === id.toLowerCase())
@@ -127,11 +128,11 @@ function inOrder(judged: readonly Judged[], sound: readonly MutationResult[]): M
   })
 }
 
-function staleAll(unit: Unit, author: Author, { mutations }: SaveRequest, { revision }: Ground): Saved {
+function staleAll(unit: Unit, author: Author, { mutations }: SaveRequest, { revision, epoch }: Ground): Saved {
   const results = mutations.map(({ id, base }): MutationResult => ({ id, status: 'stale-instrument', version: base }))
   const detail = { stale: results.length }
   unit.audit({ action: 'answers.saved', study: author.study, response: author.response, detail })
-  return { revision, results }
+  return { revision, epoch, results }
 }
 
 /** Counts and item codes; the answers themselves stand in no log. */

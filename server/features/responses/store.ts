@@ -63,11 +63,13 @@ export interface Ground extends LockedResponse {
   readonly applied: readonly AppliedMutation[]
   /** The request for clearance that is open. */
   readonly clearing: number | null
+  readonly epoch: string
 }
 
 interface GroundRow extends LockedResponse {
   readonly seen: number
   readonly clearing: number | null
+  readonly epoch: string
   readonly part: readonly string[] | null
   readonly answers: readonly AnswerRow[]
   readonly applied: readonly AppliedMutation[]
@@ -103,6 +105,7 @@ async function readGround(
   const ids = targets.flatMap(({ id, after }) => (after === undefined ? [id] : [id, after]))
   const found = await sql<GroundRow>`
     select r.state, r.revision, r.instrument_hash as hash, open_clearance(r.study_id, r.id) as clearing,
+      (select e.epoch from server_epoch e) as epoch,
       (select s.revision from response s where s.study_id = r.study_id and s.id = r.id) as seen,
       (select m.items from membership m
         where m.study_id = r.study_id and m.response_id = r.id and m.person_id = ${person}::uuid) as part,
@@ -192,6 +195,7 @@ export const findFrame = (db: Db, { study, response }: Place) =>
     .select(['u.code as unit_code', 'u.name as unit_name', 'u.kind as unit_kind', 'u.attributes'])
     .select(['w.code as wave_code', 'w.title as wave_title', 'w.year', 'w.reference_from', 'w.reference_to'])
     .select(['s.code as study_code', 's.title as study_title', 's.synthetic'])
+    .select(sql<string>`(select e.epoch from server_epoch e)`.as('epoch'))
     .where('r.study_id', '=', study)
     .where('r.id', '=', response)
     .executeTakeFirst()
