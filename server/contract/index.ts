@@ -5,6 +5,7 @@ import * as delegation from './delegation.ts'
 import type { Endpoint, EndpointName } from './endpoint.ts'
 import * as evidence from './evidence.ts'
 import * as exports_ from './exports.ts'
+import * as fieldwork from './fieldwork.ts'
 import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
 import * as paper from './paper.ts'
@@ -65,6 +66,17 @@ export const endpoints = {
   withdrawPerson: delegation.withdrawPerson,
   returnWork: delegation.returnWork,
   noteLook: delegation.noteLook,
+  readFieldwork: fieldwork.readFieldwork,
+  askForExtension: fieldwork.askForExtension,
+  writeLetter: fieldwork.writeLetter,
+  noteReading: fieldwork.noteReading,
+  readWaveFieldwork: fieldwork.readWaveFieldwork,
+  setDeadline: fieldwork.setDeadline,
+  writeToAll: fieldwork.writeToAll,
+  readUnitFieldwork: fieldwork.readUnitFieldwork,
+  writeToUnit: fieldwork.writeToUnit,
+  noteUnitReading: fieldwork.noteUnitReading,
+  decideExtension: fieldwork.decideExtension,
   listVersions: versions.listVersions,
   offerVersion: versions.offerVersion,
   readVersionOffer: versions.readVersionOffer,
@@ -98,6 +110,7 @@ export type * from './delegation.ts'
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
 export type * from './evidence.ts'
 export type * from './exports.ts'
+export type * from './fieldwork.ts'
 export type * from './findings.ts'
 export type * from './instruments.ts'
 export type * from './paper.ts'

@@ -24,6 +24,12 @@ import type {
   UploadPieceTable,
   UploadTable,
 } from './evidence-tables.ts'
+import type {
+  ExtensionDecisionTable,
+  ExtensionRequestTable,
+  LetterReadingTable,
+  LetterTable,
+} from './fieldwork-tables.ts'
 import type { AlternativeTable, DraftTextTable, ServerEpochTable } from './saving-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
@@ -56,6 +62,8 @@ interface WaveTable {
   reference_to: string
   opens_at: Filled<Date>
   closes_at: Optional<Date>
+  /** The day until which answers are asked for; it locks nothing. */
+  due_on: Optional<string>
 }
 
 interface UnitTable {
@@ -249,6 +257,10 @@ export interface Tables {
   membership: MembershipTable
   delegation_return: DelegationReturnTable
   last_look: LastLookTable
+  extension_request: ExtensionRequestTable
+  extension_decision: ExtensionDecisionTable
+  letter: LetterTable
+  letter_reading: LetterReadingTable
   link: LinkTable
   session: SessionTable
   audit_event: AuditEventTable

@@ -5,6 +5,7 @@ import { contributionRoutes } from './contributions/routes.ts'
 import { delegationRoutes } from './delegation/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { fieldworkRoutes } from './fieldwork/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
@@ -23,6 +24,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   responseRoutes,
   delegationRoutes,
   clearanceRoutes,
+  fieldworkRoutes,
   fileRoutes,
   evidenceRoutes,
   versionRoutes,
