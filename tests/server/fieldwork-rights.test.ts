@@ -145,7 +145,7 @@ describe('by row-level security alone', () => {
   test('who sees how many rows of what', async () => {
     await afresh()
     await server.owner.query(
-      'insert into letter_reading (study_id, letter_id, reader) select study_id, id, p from letter, unnest($1::uuid[]) p',
+      'insert into letter_reading (study_id, letter_id, reader) select study_id, id, p from letter, (select distinct unnest($1::uuid[]) as p) r',
       [names.map((name) => everyone[name]?.person ?? everyone[name]?.account)],
     )
     const seen: Record<string, number[]> = {}
@@ -250,7 +250,7 @@ describe('by row-level security alone', () => {
     const wave = crypto.randomUUID()
     await server.owner.query(
       `insert into wave (study_id, id, instrument_hash, code, title, year, reference_from, reference_to)
-       select study_id, $1, instrument_hash, $1, 'Other', 2027, reference_from, reference_to from wave limit 1`,
+       select study_id, $1, instrument_hash, 'other', 'Other', 2027, reference_from, reference_to from wave limit 1`,
       [wave],
     )
     const elsewhere = sql`insert into letter (study_id, wave_id, id, text, readers, by_name, response_id, by_account)
