@@ -12,6 +12,8 @@ export const who = z.object({
   expiresAt: z.iso.datetime().optional(),
   /** Every study is marked; synthetic ones say so on every page. */
   synthetic: z.boolean(),
+  /** Told when a link is opened: they have not been here before, or lead a response that nobody has touched. */
+  begins: z.literal(true).optional(),
 })
 
 export type Who = z.infer<typeof who>

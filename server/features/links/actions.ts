@@ -69,9 +69,12 @@ export async function redeemLink(
     response: link.response_id,
     expiresAt: session.expiresAt.toISOString(),
     synthetic: link.synthetic,
+    ...(begins(link) && { begins: true }),
   }
   return { session, who }
 }
+
+const begins = ({ role, untouched, been_here }: FoundLink): boolean => !been_here || (role === 'focal_point' && untouched)
 
 export interface Membership {
   readonly study: string

@@ -37,6 +37,9 @@ export const findLink = (db: Db, tokenHash: Buffer) =>
       'unit.name as administration',
       'wave.title as wave',
       sql<boolean>`link.expires_at <= now()`.as('expired'),
+      sql<boolean>`response.revision = 0`.as('untouched'),
+      sql<boolean>`exists (select from link l where l.study_id = link.study_id and l.response_id = link.response_id
+        and l.person_id = link.person_id and l.redeemed_at is not null)`.as('been_here'),
     ])
     .executeTakeFirst()
 

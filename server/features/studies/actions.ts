@@ -4,13 +4,22 @@ import { findOfficer, prepareOfficer } from '../clearance/actions.ts'
 import { findUnloaded, loadInstruments } from '../instruments/actions.ts'
 import { type ReleasedBundle, readReleased } from '../instruments/released.ts'
 import { issueLink, type Membership, withdrawLinks } from '../links/actions.ts'
-import { chooseInstruments, demonstrationCode, toParticipants, toStudy, toWave, waveCodeOf } from './demonstration.ts'
+import {
+  chooseInstruments,
+  deadlineFrom,
+  demonstrationCode,
+  toParticipants,
+  toStudy,
+  toWave,
+  waveCodeOf,
+} from './demonstration.ts'
 import { isAnswered, isCleared, isDoor } from './demonstration-units.ts'
 import {
   type FocalPoint,
   findFocalPoints,
   findStudy,
   findWaves,
+  giveDeadlines,
   insertParticipants,
   insertStudy,
   insertWave,
@@ -65,6 +74,7 @@ export async function ensureDemonstration(
         else if (isCleared(one)) beside.push(...(await openCleared(unit, instrument.code, one)))
       }
     }
+    await giveDeadlines(unit.db, study, deadlineFrom(new Date()))
     return { study, doors: [...doors, ...beside], answered }
   })
 }

@@ -27,6 +27,12 @@ export const toStudy = (): NewStudy => ({
   synthetic: true,
 })
 
+const weeksToAnswer = 8
+
+/** `2027-01-17`: the day a wave that opens at this moment asks for answers. */
+export const deadlineFrom = (opened: Date): string =>
+  new Date(opened.getTime() + weeksToAnswer * 7 * 86_400_000).toISOString().slice(0, 10)
+
 export const waveCodeOf = (code: string): string => (code === nationalCode ? '2026' : `2026-${code}`)
 
 export const toWave = (study: string, { code, hash, bundle }: ReleasedBundle): NewWave => ({

@@ -48,6 +48,10 @@ export const insertWave = (db: Db, wave: NewWave) =>
     })
     .execute()
 
+/** Waves that have no deadline yet get this one. */
+export const giveDeadlines = (db: Db, study: string, due: string) =>
+  db.updateTable('wave').set({ due_on: due }).where('study_id', '=', study).where('due_on', 'is', null).execute()
+
 export interface NewParticipant {
   readonly unit: string
   readonly kind: string
