@@ -12,6 +12,7 @@ const checks: readonly (readonly [title: string, command: string, args: readonly
   ['types of server, scripts and migrations', 'tsc', ['-p', 'server']],
   ['types of the tests', 'tsc', ['-p', 'tests']],
   ['types of the web app', 'svelte-check', ['--workspace', 'web', '--fail-on-warnings']],
+  ['types of the service worker', 'tsc', ['-p', 'web/service-worker']],
   ['instrument definitions', 'node', ['scripts/instrument.ts', 'check']],
   ['unused files, exports and packages', 'knip', ['--config', 'scripts/knip.json', '--no-progress']],
   ['tests', 'node', ['scripts/test.ts']],

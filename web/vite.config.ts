@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { leaveOut } from './leave-out.ts'
+import { keptFiles } from './service-worker/kept-files.ts'
 import { unusedModes } from './unused-modes.ts'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     }),
     leaveOut(),
     unusedModes(),
+    keptFiles(),
   ],
   server: {
     host: '127.0.0.1',
@@ -68,7 +70,10 @@ export default defineConfig({
             },
             { name: 'evidence', test: /web\/(respond\/evidence|text\/en\/evidence)/, priority: 2 },
             { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
-            { name: 'base', test: /web\/(?!charts)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/ },
+            {
+              name: 'base',
+              test: /web\/(?!charts|service-worker)|instruments\/engine|svelte\/|clsx|vite\/preload-helper/,
+            },
           ],
         },
       },

@@ -21,7 +21,7 @@ export async function registerSecurityHeaders(app: FastifyInstance, config: Conf
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['svelte-trusted-html'],
+        trustedTypes: ['svelte-trusted-html', 'service-worker'],
         ...(secure && { upgradeInsecureRequests: [] }),
       },
     },

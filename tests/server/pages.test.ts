@@ -10,6 +10,7 @@ beforeAll(async () => {
   pages = await mkdtemp(join(tmpdir(), 'mufakat-pages-'))
   await mkdir(join(pages, 'assets'))
   await writeFile(join(pages, 'index.html'), '<!doctype html><title>Mufakat</title>')
+  await writeFile(join(pages, 'service-worker.js'), 'self.addEventListener("fetch", () => undefined)')
   await writeFile(join(pages, 'assets/index-abc123.js'), `console.log('${'mufakat '.repeat(500)}')`)
   t = await testApp({ pages })
 })
@@ -38,6 +39,12 @@ describe('the web app', () => {
     expect(reply.rawPayload.length).toBeLessThan(500)
   })
 
+  test('the service worker is a script, never from a cache', async () => {
+    const reply = await get('/service-worker.js')
+    expect(reply.headers['cache-control']).toBe('no-cache')
+    expect(reply.headers['content-type']).toContain('javascript')
+  })
+
   test.each(['/assets/gone.js', '/api/gone', '/../package.json', '/.env'])('%s is not the page', async (url) => {
     const reply = await get(url)
     expect(reply.statusCode).toBe(404)
@@ -58,7 +65,7 @@ describe('the web app', () => {
       "require-trusted-types-for 'script'",
       "script-src 'self'",
       "style-src 'self'",
-      'trusted-types svelte-trusted-html',
+      'trusted-types svelte-trusted-html service-worker',
       "worker-src 'self'",
     ])
   })

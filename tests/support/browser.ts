@@ -3,7 +3,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, expect, test } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 
-const switches = [
+/** How every browser of the tests is started. */
+export const switches = [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',
@@ -85,7 +86,8 @@ const reportBlocked = () =>
     console.error(`forbidden by the security policy: ${violatedDirective} ${blockedURI}`)
   })
 
-function hear(page: Page, complain: (complaint: string) => void): void {
+/** What goes wrong in a page, in words that lead to the place. */
+export function hear(page: Page, complain: (complaint: string) => void): void {
   page.on('pageerror', (error) => complain(`${page.url()}: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') complain(`${page.url()}: ${message.text()} ${message.location().url}`)

@@ -7,7 +7,7 @@ import type { Database } from '../../server/database/plugin.ts'
 import { makeSigner, type Signer } from '../../server/features/clearance/signing-key.ts'
 import { openTestDatabase } from './database.ts'
 
-const pages = fileURLToPath(new URL('../../dist/web', import.meta.url))
+const builtPages = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 /** The whole product at an address of this machine, on a database of its own. */
 export interface Site {
@@ -18,7 +18,8 @@ export interface Site {
   readonly owner: pg.Pool
   /** As if the machine were switched off: nobody answers at the address. */
   stop(): Promise<void>
-  start(): Promise<void>
+  /** With another build of the pages, as after a deploy, when a folder is given. */
+  start(pages?: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,7 +28,7 @@ export async function openSite(): Promise<Site> {
   const { connection, owner, database, close } = await openTestDatabase()
   const signer = makeSigner()
   const state: { app?: FastifyInstance | undefined; port: number } = { port: 0 }
-  const start = async () => {
+  const start = async (pages = builtPages) => {
     const app = await buildApp({ config, connection, signer, pages, checkReplies: true })
     const address = await app.listen({ host: '127.0.0.1', port: state.port })
     state.port = Number(new URL(address).port)

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { hear, switches } from './browser.ts'
+import { chromiumPath } from './chromium.ts'
+
+/** A browser whose profile outlives it, as on somebody's desk. */
+export interface Computer {
+  /** Starts the browser, with everything it kept. */
+  switchOn(): Promise<Page>
+  /** Ends all its processes; returns when they are gone. */
+  switchOff(): Promise<void>
+  /** What pages complained about, except for what belongs to the story. */
+  readonly complaints: readonly string[]
+  /** Switches off and throws the profile away. */
+  dispose(): Promise<void>
+}
+
+export async function openComputer(expected: readonly RegExp[] = []): Promise<Computer> {
+  const profile = await mkdtemp(join(tmpdir(), 'mufakat-browser-'))
+  const complaints: string[] = []
+  let running: BrowserContext | undefined
+  const switchOff = async () => {
+    await running?.close()
+    running = undefined
+  }
+  return {
+    complaints,
+    switchOff,
+    switchOn: async () => {
+      running = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath ?? '', args: switches })
+      const page = running.pages()[0] ?? (await running.newPage())
+      page.setDefaultTimeout(30_000)
+      hear(page, (complaint) => {
+        if (!expected.some((pattern) => pattern.test(complaint))) complaints.push(complaint)
+      })
+      return page
+    },
+    dispose: async () => {
+      await switchOff()
+      await rm(profile, { recursive: true, force: true })
+    },
+  }
+}
