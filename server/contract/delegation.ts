@@ -56,6 +56,8 @@ export const people = z.object({
   people: z.array(colleague),
   /** Answers that others changed since whoever asks last said they had looked, by section. */
   changes: z.array(z.object({ section: z.string(), n: z.int() })),
+  /** Threads with something in them that whoever asks has not read. */
+  unread: z.int(),
   since: z.iso.datetime().optional(),
   /** When this was read, by the clock of the server. */
   at: z.iso.datetime(),

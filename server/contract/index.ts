@@ -12,6 +12,7 @@ import * as paper from './paper.ts'
 import * as reconciling from './reconcile.ts'
 import * as responses from './responses.ts'
 import * as sessions from './sessions.ts'
+import * as threads from './threads.ts'
 import * as uploads from './uploads.ts'
 import * as versions from './versions.ts'
 
@@ -77,6 +78,16 @@ export const endpoints = {
   writeToUnit: fieldwork.writeToUnit,
   noteUnitReading: fieldwork.noteUnitReading,
   decideExtension: fieldwork.decideExtension,
+  listThreads: threads.listThreads,
+  readThread: threads.readThread,
+  listThreadReaders: threads.listThreadReaders,
+  openThread: threads.openThread,
+  writeMessage: threads.writeMessage,
+  takeMessageBack: threads.takeMessageBack,
+  resolveThread: threads.resolveThread,
+  changeThreadScope: threads.changeThreadScope,
+  noteThreadLook: threads.noteThreadLook,
+  listSharedThreads: threads.listSharedThreads,
   listVersions: versions.listVersions,
   offerVersion: versions.offerVersion,
   readVersionOffer: versions.readVersionOffer,
@@ -119,6 +130,7 @@ export { type ProblemBody, type ProblemError, type ProblemName, problemTable } f
 export type * from './responses.ts'
 export type * from './sessions.ts'
 export type * from './stored-answer.ts'
+export type * from './threads.ts'
 export type * from './uploads.ts'
 export { mostFileBytes, mostResponseBytes, pieceBytes } from './uploads.ts'
 export type * from './versions.ts'

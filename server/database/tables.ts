@@ -31,6 +31,7 @@ import type {
   LetterTable,
 } from './fieldwork-tables.ts'
 import type { AlternativeTable, DraftTextTable, ServerEpochTable } from './saving-tables.ts'
+import type { ThreadLookTable, ThreadMentionTable, ThreadMessageTable, ThreadTable } from './thread-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
 
 // Compared with the live schema by tests/server/tables.test.ts: every table, column, and whether it may be empty.
@@ -261,6 +262,10 @@ export interface Tables {
   extension_decision: ExtensionDecisionTable
   letter: LetterTable
   letter_reading: LetterReadingTable
+  thread: ThreadTable
+  thread_message: ThreadMessageTable
+  thread_mention: ThreadMentionTable
+  thread_look: ThreadLookTable
   link: LinkTable
   session: SessionTable
   audit_event: AuditEventTable

@@ -13,6 +13,7 @@ import { linkRoutes } from './links/routes.ts'
 import { paperRoutes } from './paper/routes.ts'
 import { responseRoutes } from './responses/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { threadRoutes } from './threads/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 /** The only list of features: each mounts its endpoints. */
@@ -27,6 +28,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   fieldworkRoutes,
   fileRoutes,
   evidenceRoutes,
+  threadRoutes,
   versionRoutes,
   contributionRoutes,
   findingRoutes,

@@ -8,6 +8,7 @@ import { problem } from '../../problems.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import { issueLink, withdrawLinks } from '../links/actions.ts'
 import { type Author, holdResponse, lookAtResponse } from '../responses/actions.ts'
+import { unreadThreads } from '../threads/actions.ts'
 import { type Asked, toAsked, toColleague } from './colleague.ts'
 import { contextItems } from './context-items.ts'
 import {
@@ -45,6 +46,7 @@ export async function readPeople(db: Db, author: Author, leads: boolean): Promis
       const n = counts.get(code)
       return n === undefined ? [] : [{ section: code, n }]
     }),
+    unread: await unreadThreads(db, author),
     ...(since !== undefined && { since: since.toISOString() }),
     at: at.toISOString(),
   }
