@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** What an item type says to exports, migrations and tests. No page asks it, and it would be an eighth of the engine. */
-const unasked: ReadonlySet<string> = new Set(['examples', 'variables', 'cells', 'carry'])
+const unasked: ReadonlySet<string> = new Set(['examples', 'variables', 'cells', 'carry', 'prose'])
 const itemType = /instruments\/engine\/items\/[a-z-]+\.ts$/
 
 interface Node {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { shownRendering } from './renderings.ts'
 import { instrumentHash } from './responses.ts'
 
 const waveParams = z.object({ wave: z.uuid() })
@@ -51,7 +52,14 @@ export const variableFinding = z.object({
   /** For nominal and ordinal variables: every code, also those nobody chose. */
   categories: z.array(z.object({ code: z.string(), label: z.string(), count: z.int(), units: z.array(unitName) })),
   /** For numbers, dates and texts: what each nameable unit answered. */
-  values: z.array(z.object({ unit: unitName, value: z.union([z.string(), z.number()]) })),
+  values: z.array(
+    z.object({
+      unit: unitName,
+      value: z.union([z.string(), z.number()]),
+      /** Of open answers: the language they are in, and English beside them, by either side. */
+      renderings: z.array(shownRendering).optional(),
+    }),
+  ),
   median: z.number().optional(),
 })
 export type VariableFinding = z.infer<typeof variableFinding>
@@ -141,6 +149,7 @@ export const countryProfile = z.object({
           rq: z.array(z.string()),
           inWords: z.string(),
           missing: baseReason.optional(),
+          renderings: z.array(shownRendering).optional(),
         }),
       ),
     }),

@@ -10,6 +10,7 @@ import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
 import * as paper from './paper.ts'
 import * as reconciling from './reconcile.ts'
+import * as renderings from './renderings.ts'
 import * as responses from './responses.ts'
 import * as sessions from './sessions.ts'
 import * as threads from './threads.ts'
@@ -56,6 +57,12 @@ export const endpoints = {
   citeEvidence: evidence.citeEvidence,
   listSubmittedEvidence: evidence.listSubmittedEvidence,
   readSubmittedEvidence: evidence.readSubmittedEvidence,
+  listRenderings: renderings.listRenderings,
+  writeRendering: renderings.writeRendering,
+  reviewRendering: renderings.reviewRendering,
+  listStudiedRenderings: renderings.listStudiedRenderings,
+  writeStudiedRendering: renderings.writeStudiedRendering,
+  reviewStudiedRendering: renderings.reviewStudiedRendering,
   downloadAnswers: contributions.downloadAnswers,
   uploadAnswers: contributions.uploadAnswers,
   listContributions: contributions.listContributions,
@@ -127,6 +134,7 @@ export type * from './instruments.ts'
 export type * from './paper.ts'
 export { type Action, may, permissions, type Role, roles } from './permissions.ts'
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
+export type * from './renderings.ts'
 export type * from './responses.ts'
 export type * from './sessions.ts'
 export type * from './stored-answer.ts'

@@ -30,6 +30,7 @@ import type {
   LetterReadingTable,
   LetterTable,
 } from './fieldwork-tables.ts'
+import type { RenderingReviewTable, RenderingTable } from './rendering-tables.ts'
 import type { AlternativeTable, DraftTextTable, ServerEpochTable } from './saving-tables.ts'
 import type { ThreadLookTable, ThreadMentionTable, ThreadMessageTable, ThreadTable } from './thread-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
@@ -247,6 +248,8 @@ export interface Tables {
   citation: CitationTable
   evidence_event: EvidenceEventTable
   submission_evidence: SubmissionEvidenceTable
+  rendering: RenderingTable
+  rendering_review: RenderingReviewTable
   signing_key: SigningKeyTable
   clearance_step: ClearanceStepTable
   clearance_request: ClearanceRequestTable

@@ -11,6 +11,7 @@ import { findingRoutes } from './findings/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { paperRoutes } from './paper/routes.ts'
+import { renderingRoutes } from './renderings/routes.ts'
 import { responseRoutes } from './responses/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { threadRoutes } from './threads/routes.ts'
@@ -29,6 +30,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   fileRoutes,
   evidenceRoutes,
   threadRoutes,
+  renderingRoutes,
   versionRoutes,
   contributionRoutes,
   findingRoutes,

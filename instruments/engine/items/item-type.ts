@@ -11,6 +11,8 @@ export interface ItemType<T extends ItemTypeName, V> {
   readonly name: T
   /** Which analyses apply to its values. */
   readonly measure: Measure | 'set' | 'grid' | 'ranking' | 'records' | 'none'
+  /** Its values are words of a human language, which another language can render. */
+  readonly prose?: true
   /** Any JSON → a valid value, or faults with a pointer below the value. Total. */
   read(raw: unknown, scope: ItemScope<T>): Read<V>
   isBlank(value: V): boolean

@@ -8,6 +8,7 @@ export const longTextMax = 1500
 export const longText: ItemType<'long_text', string> = {
   name: 'long_text',
   ...textAnswers,
+  prose: true,
   read: (raw) => readText(raw),
   isBlank: isBlankText,
   check: (value, { settings }) => lengthFaults(value, settings.max ?? longTextMax),

@@ -8,6 +8,7 @@ export const shortTextMax = 250
 export const text: ItemType<'text', string> = {
   name: 'text',
   ...textAnswers,
+  prose: true,
   read: (raw) => readText(raw),
   isBlank: isBlankText,
   check: (value, { settings }) => lengthFaults(value, settings.max ?? shortTextMax),

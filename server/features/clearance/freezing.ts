@@ -5,6 +5,7 @@ import { readReceiptText, receiptText } from '../../exports/receipt/signed-recei
 import { problem } from '../../problems.ts'
 import { citedEvidence, keepSubmitted } from '../evidence/cited.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
+import { frozenRenderings } from '../renderings/frozen.ts'
 import { type HeldResponse, toAnswers } from '../responses/actions.ts'
 import { statementLanguage, statementOf, statementVersion } from '../responses/submission.ts'
 import { standingIn, stepsOf } from './clearance-state.ts'
@@ -65,7 +66,8 @@ export async function freeze(
     version: statementVersion,
   }
   const evidence = await citedEvidence(db, by, form)
-  const source = { instrument, frame, answers: held.answers, form, evidence, number, attestation, cleared, submittedAt }
+  const also = { evidence, renderings: await frozenRenderings(db, by, form) }
+  const source = { instrument, frame, answers: held.answers, form, ...also, number, attestation, cleared, submittedAt }
   const submission = makeSubmission({ ...source, supersedes: earlier?.reference })
   const receipt = receiptText({
     reference: submission.reference,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Receipt, StoredAnswer, SubmittedEvidence, WarningReason } from '#contract'
 import { cells, type Form, type FormItem, type Instrument, type KeyText, pack, packLayout, variables } from '#engine'
+import type { FrozenRendering } from '../renderings/frozen.ts'
 import { type Frame, keyOf, toAnswers } from '../responses/actions.ts'
 import { contextOf, toAnswer } from '../responses/submission.ts'
 import type { Attestation, Submission } from './submission-store.ts'
@@ -20,6 +21,8 @@ export interface SubmissionSource {
   readonly answers: readonly StoredAnswer[]
   readonly form: Form
   readonly evidence?: readonly SubmittedEvidence[]
+  /** Of open answers in other languages. */
+  readonly renderings?: readonly FrozenRendering[]
   readonly number: number
   /** The reference of the submission before it. */
   readonly supersedes?: string | undefined
@@ -45,7 +48,7 @@ export function makeSubmission(source: SubmissionSource): Submission {
 }
 
 function contentOf({ instrument, frame, answers, form, number, supersedes, ...source }: SubmissionSource) {
-  const { attestation, cleared, evidence = [], submittedAt } = source
+  const { attestation, cleared, evidence = [], renderings = [], submittedAt } = source
   const { instrument: code, version } = instrument.bundle
   const onPath = keysOnPath(form)
   const { unit, wave } = contextOf(frame, submittedAt.slice(0, 10))
@@ -76,6 +79,7 @@ function contentOf({ instrument, frame, answers, form, number, supersedes, ...so
         onPath: onPath.has(keyOf({ item, row })),
       })),
     ...(evidence.length > 0 && { evidence }),
+    ...(renderings.length > 0 && { renderings }),
   }
 }
 

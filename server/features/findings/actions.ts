@@ -9,9 +9,11 @@ import type { Tables } from '../../database/tables.ts'
 import { fileName } from '../../exports/file-name.ts'
 import { findingCsv } from '../../exports/finding-csv.ts'
 import { problem } from '../../problems.ts'
+import { type FindRenderings, renderingsBeside } from '../renderings/beside.ts'
 import type { OpenWave } from './open-wave.ts'
 import { questionsOf, tableFor } from './questions.ts'
 import { loadWave, type WaveData } from './wave-data.ts'
+import { findingWithRenderings, profileWithRenderings } from './with-renderings.ts'
 
 type Db = Transaction<Tables>
 
@@ -45,26 +47,31 @@ export async function readCoverage(db: Db, wave: OpenWave): Promise<Coverage> {
   }
 }
 
-/** What one administration answered, in words. */
-export async function readCountry(db: Db, wave: OpenWave, code: string): Promise<CountryProfile> {
+/** One administration of a wave; what it sent in and what that means, once it has. */
+export async function openCountry(db: Db, wave: OpenWave, code: string) {
   const at = wave.frame.findIndex((unit) => unit.code === code)
   const unit = wave.frame[at]
   if (unit === undefined) throw problem('not-found', 'This wave does not ask an administration with this code.')
-  const head = { wave: wave.summary, unit: { code, name: unit.name }, state: unit.state }
   const { submission } = unit
-  if (submission === undefined) return { ...head, disclosure: [], sections: [] }
+  if (submission === undefined) return { unit, sent: undefined }
   const { language, consents, content } = await loadWave(db, wave)
   const sent = content(at)
   if (sent === undefined) throw new Error(`submission ${submission.reference} was not found`)
   // in the words of the version it was given on
-  const { instrument } = sent
-  const form = evaluate(instrument, sent.answers, sent.context)
-  const { reference, sha256, submittedAt } = submission
-  return {
-    ...head,
-    receipt: { reference, sha256, submittedAt },
-    ...profileOf({ instrument, form, language, unit, consents }),
-  }
+  const form = evaluate(sent.instrument, sent.answers, sent.context)
+  return { unit, submission, sent, form, language, consents }
+}
+
+/** What one administration answered, in words. */
+export async function readCountry(db: Db, wave: OpenWave, code: string): Promise<CountryProfile> {
+  const country = await openCountry(db, wave, code)
+  const { unit, sent } = country
+  const head = { wave: wave.summary, unit: { code, name: unit.name }, state: unit.state }
+  if (sent === undefined) return { ...head, disclosure: [], sections: [] }
+  const { reference, sha256, submittedAt, response } = country.submission
+  const profile = profileOf({ ...country, instrument: sent.instrument })
+  const find = await renderingsBeside(db, wave.study.id, [{ unit: code, response, renderings: sent.renderings }])
+  return { ...head, receipt: { reference, sha256, submittedAt }, ...profileWithRenderings(profile, code, find) }
 }
 
 /** Every finding of one research question, in the order the instrument asks. */
@@ -72,7 +79,8 @@ export async function readQuestion(db: Db, wave: OpenWave, rq: string): Promise<
   const data = await loadWave(db, wave)
   const question = questionsOf(data).find((one) => one.rq === rq)
   if (question === undefined) throw problem('not-found', 'No item of this wave answers this research question.')
-  const findings = question.items.map((item) => toFinding(wave, data, item))
+  const find = await renderingsIn(db, wave, data)
+  const findings = question.items.map((item) => findingWithRenderings(toFinding(wave, data, item), find))
   return { wave: wave.summary, rq, label: question.label, findings }
 }
 
@@ -82,7 +90,7 @@ export async function readFinding(db: Db, wave: OpenWave, code: string): Promise
   if (item === undefined || tableFor(data, item) === undefined) {
     throw problem('not-found', 'The instrument of this wave has no item with this code that can be counted.')
   }
-  return toFinding(wave, data, item)
+  return findingWithRenderings(toFinding(wave, data, item), await renderingsIn(db, wave, data))
 }
 
 /** Exactly the numbers of one finding. */
@@ -115,3 +123,14 @@ function toFinding(wave: OpenWave, data: WaveData, item: Item): Finding {
     synthetic,
   }
 }
+
+const renderingsIn = (db: Db, wave: OpenWave, data: WaveData): Promise<FindRenderings> =>
+  renderingsBeside(
+    db,
+    wave.study.id,
+    wave.frame.flatMap(({ code, submission }, at) =>
+      submission === undefined
+        ? []
+        : [{ unit: code, response: submission.response, renderings: data.content(at)?.renderings }],
+    ),
+  )
