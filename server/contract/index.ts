@@ -9,6 +9,7 @@ import * as fieldwork from './fieldwork.ts'
 import * as findings from './findings.ts'
 import * as instruments from './instruments.ts'
 import * as paper from './paper.ts'
+import * as prefills from './prefill.ts'
 import * as reconciling from './reconcile.ts'
 import * as renderings from './renderings.ts'
 import * as responses from './responses.ts'
@@ -95,6 +96,9 @@ export const endpoints = {
   changeThreadScope: threads.changeThreadScope,
   noteThreadLook: threads.noteThreadLook,
   listSharedThreads: threads.listSharedThreads,
+  listPrefills: prefills.listPrefills,
+  decidePrefills: prefills.decidePrefills,
+  offerPrefills: prefills.offerPrefills,
   listVersions: versions.listVersions,
   offerVersion: versions.offerVersion,
   readVersionOffer: versions.readVersionOffer,
@@ -132,6 +136,7 @@ export type * from './fieldwork.ts'
 export type * from './findings.ts'
 export type * from './instruments.ts'
 export type * from './paper.ts'
+export type * from './prefill.ts'
 export { type Action, may, permissions, type Role, roles } from './permissions.ts'
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
 export type * from './renderings.ts'

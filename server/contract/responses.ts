@@ -45,6 +45,8 @@ export const openedResponse = z.object({
   /** Others work on it too. */
   together: z.literal(true).optional(),
   answers: z.array(storedAnswer),
+  /** How many answers of an earlier wave or a register wait to be looked at. */
+  earlier: z.int().optional(),
   /** Values that lost against a change made at the same time; absent when there is nothing to choose. */
   alternatives: z.array(openAlternative).optional(),
 })

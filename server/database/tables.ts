@@ -31,6 +31,7 @@ import type {
   LetterTable,
 } from './fieldwork-tables.ts'
 import type { RenderingReviewTable, RenderingTable } from './rendering-tables.ts'
+import type { PrefillDecisionTable, PrefillOfferTable } from './prefill-tables.ts'
 import type { AlternativeTable, DraftTextTable, ServerEpochTable } from './saving-tables.ts'
 import type { ThreadLookTable, ThreadMentionTable, ThreadMessageTable, ThreadTable } from './thread-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'
@@ -239,6 +240,8 @@ export interface Tables {
   version_offer: VersionOfferTable
   response_move: ResponseMoveTable
   earlier_answer: EarlierAnswerTable
+  prefill_offer: PrefillOfferTable
+  prefill_decision: PrefillDecisionTable
   contribution: ContributionTable
   contribution_decision: ContributionDecisionTable
   file: FileTable

@@ -11,6 +11,7 @@ import { findingRoutes } from './findings/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { linkRoutes } from './links/routes.ts'
 import { paperRoutes } from './paper/routes.ts'
+import { prefillRoutes } from './prefill/routes.ts'
 import { renderingRoutes } from './renderings/routes.ts'
 import { responseRoutes } from './responses/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -33,6 +34,7 @@ export const features: readonly ((app: FastifyInstance) => void)[] = [
   renderingRoutes,
   versionRoutes,
   contributionRoutes,
+  prefillRoutes,
   findingRoutes,
   exportRoutes,
   paperRoutes,

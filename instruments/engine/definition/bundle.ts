@@ -61,7 +61,8 @@ export interface ItemEnvelope {
   readonly severity?: Severity
   readonly missing?: readonly DeclarableMissing[]
   readonly publication?: PublicationClass
-  readonly prefill?: 'register' | 'previous_wave'
+  /** Offered beforehand for a person to confirm, from a register or an earlier wave; never: asked anew each time. */
+  readonly prefill?: 'register' | 'previous_wave' | 'never'
   readonly specifies?: { readonly item: string; readonly code: string }
 }
 

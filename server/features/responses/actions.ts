@@ -7,6 +7,7 @@ import { problem } from '../../problems.ts'
 import { clearanceInShort } from '../clearance/clearance-state.ts'
 import { refuseDuringClearance } from '../clearance/during-clearance.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
+import { countWaiting } from '../prefill/waiting.ts'
 import { versionsFor } from '../versions/versions-for.ts'
 import { findOpenAlternatives } from './alternatives-store.ts'
 import type { Author } from './author.ts'
@@ -32,6 +33,7 @@ export async function openResponse(
   const { part, together } = await findPart(db, place, place.person)
   const open = await findOpenAlternatives(db, place)
   const alternatives = open.filter(({ item }) => part === null || part.includes(item))
+  const earlier = frame.state === 'draft' ? await countWaiting(db, place) : 0
   const clearance = frame.state === 'draft' ? await clearanceInShort(db, { ...place, name: '', role }) : undefined
   return {
     id: frame.id,
@@ -47,6 +49,7 @@ export async function openResponse(
     attestation: { statement: statementOf(frame, await getOpenedInstrument(db, frame.hash)) },
     ...(clearance !== undefined && { clearance }),
     ...(versions !== undefined && { versions }),
+    ...(earlier > 0 && { earlier }),
     ...(part !== null && { part }),
     ...(together && { together }),
     answers: await findAnswers(db, place),

@@ -122,9 +122,9 @@ const envelope = {
   missing: z.array(declarable).optional().describe('Narrows what a respondent may declare; [] for nothing.'),
   publication: publication.optional().describe('Narrows how answers may be published.'),
   prefill: z
-    .enum(['register', 'previous_wave'])
+    .enum(['register', 'previous_wave', 'never'])
     .optional()
-    .describe('Filled in beforehand for the respondent to confirm.'),
+    .describe('Offered beforehand for the respondent to confirm, or never.'),
   specifies: z
     .strictObject({ item: itemCode, code: slug })
     .optional()
