@@ -5,6 +5,7 @@ import { readReceiptText, receiptText } from '../../exports/receipt/signed-recei
 import { problem } from '../../problems.ts'
 import { citedEvidence, keepSubmitted } from '../evidence/cited.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
+import { submittedPrefills } from '../prefill/submitted.ts'
 import { frozenRenderings } from '../renderings/frozen.ts'
 import { type HeldResponse, toAnswers } from '../responses/actions.ts'
 import { statementLanguage, statementOf, statementVersion } from '../responses/submission.ts'
@@ -12,7 +13,7 @@ import { standingIn, stepsOf } from './clearance-state.ts'
 import { reasonsInUse, refuseBlockers, refuseErrors, refuseWithoutReasons } from './severities.ts'
 import type { Signer } from './signing-key.ts'
 import { type By, findDecisions, findLastEditor, findReasons, findWaiver } from './store.ts'
-import { type Cleared, makeSubmission } from './submission.ts'
+import { type Cleared, keysOnPath, makeSubmission } from './submission.ts'
 import { findSubmissions, writeSubmission } from './submission-store.ts'
 
 type Db = Unit['db']
@@ -66,7 +67,8 @@ export async function freeze(
     version: statementVersion,
   }
   const evidence = await citedEvidence(db, by, form)
-  const also = { evidence, renderings: await frozenRenderings(db, by, form) }
+  const prefilled = await submittedPrefills(db, by, held, keysOnPath(form))
+  const also = { evidence, renderings: await frozenRenderings(db, by, form), prefilled }
   const source = { instrument, frame, answers: held.answers, form, ...also, number, attestation, cleared, submittedAt }
   const submission = makeSubmission({ ...source, supersedes: earlier?.reference })
   const receipt = receiptText({

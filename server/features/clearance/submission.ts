@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Receipt, StoredAnswer, SubmittedEvidence, WarningReason } from '#contract'
 import { cells, type Form, type FormItem, type Instrument, type KeyText, pack, packLayout, variables } from '#engine'
+import type { SubmittedPrefill } from '../prefill/submitted.ts'
 import type { FrozenRendering } from '../renderings/frozen.ts'
 import { type Frame, keyOf, toAnswers } from '../responses/actions.ts'
 import { contextOf, toAnswer } from '../responses/submission.ts'
@@ -23,6 +24,8 @@ export interface SubmissionSource {
   readonly evidence?: readonly SubmittedEvidence[]
   /** Of open answers in other languages. */
   readonly renderings?: readonly FrozenRendering[]
+  /** Of answers that had been offered from an earlier wave or a register. */
+  readonly prefilled?: readonly SubmittedPrefill[]
   readonly number: number
   /** The reference of the submission before it. */
   readonly supersedes?: string | undefined
@@ -48,7 +51,7 @@ export function makeSubmission(source: SubmissionSource): Submission {
 }
 
 function contentOf({ instrument, frame, answers, form, number, supersedes, ...source }: SubmissionSource) {
-  const { attestation, cleared, evidence = [], renderings = [], submittedAt } = source
+  const { attestation, cleared, evidence = [], renderings = [], prefilled = [], submittedAt } = source
   const { instrument: code, version } = instrument.bundle
   const onPath = keysOnPath(form)
   const { unit, wave } = contextOf(frame, submittedAt.slice(0, 10))
@@ -80,10 +83,11 @@ function contentOf({ instrument, frame, answers, form, number, supersedes, ...so
       })),
     ...(evidence.length > 0 && { evidence }),
     ...(renderings.length > 0 && { renderings }),
+    ...(prefilled.length > 0 && { prefilled }),
   }
 }
 
-function keysOnPath(form: Form): ReadonlySet<KeyText> {
+export function keysOnPath(form: Form): ReadonlySet<KeyText> {
   const keys = new Set<KeyText>()
   const visit = (item: FormItem) => {
     if (!item.relevant) return
