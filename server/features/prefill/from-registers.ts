@@ -8,7 +8,7 @@ import { rosterOf, unsound } from './soundness.ts'
 export interface RegisterUnit {
   readonly kind: string
   readonly code: string
-  readonly attributes: Readonly<Record<string, unknown>>
+  readonly attributes: { readonly iso3?: unknown }
 }
 
 /** What registers say of an administration, for the items that ask for it. Entries about parts of one table are one answer. */
@@ -18,7 +18,7 @@ export function offersFromRegisters(
   unit: RegisterUnit,
 ): readonly NewOffer[] {
   if (unit.kind !== 'administration') return []
-  const code = String(unit.attributes['iso3'] ?? unit.code).toLowerCase()
+  const code = String(unit.attributes.iso3 ?? unit.code).toLowerCase()
   const found = new Map<KeyText, NewOffer>()
   for (const { register, instruments, entries } of registers) {
     if (!instruments.includes(instrument.bundle.instrument)) continue

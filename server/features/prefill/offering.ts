@@ -9,7 +9,8 @@ import { offersFromRegisters } from './from-registers.ts'
 import { type EarlierSubmission, offersFromWave } from './from-wave.ts'
 import type { NewOffer } from './offer.ts'
 import type { Register } from './registers.ts'
-import { findEarlierSubmission, findTargets, findVersion, findWave, insertOffers, type TargetRow } from './store.ts'
+import { findEarlierSubmission, findTargets, findVersion, findWave, type TargetRow } from './sources-store.ts'
+import { insertOffers } from './store.ts'
 
 type Db = Transaction<Tables>
 
