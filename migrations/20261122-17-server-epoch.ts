@@ -23,6 +23,12 @@ create trigger server_epoch_is_never_deleted before delete on server_epoch
 create trigger server_epoch_is_never_emptied before truncate on server_epoch
   for each statement execute function refuse_change();
 
+-- a queue may come back after months: what was applied is known for as long as the study is kept
+create trigger mutation_is_append_only before update or delete on mutation
+  for each row execute function refuse_change();
+create trigger mutation_is_never_emptied before truncate on mutation
+  for each statement execute function refuse_change();
+
 alter table server_epoch enable row level security, force row level security;
 grant select, update (epoch, cluster, at) on server_epoch to mufakat_app;
 create policy server_epoch_is_read on server_epoch for select using (acting_role() is not null);
@@ -46,6 +52,8 @@ end $$;
 
 export const down = (db: Kysely<unknown>) =>
   sql`
+drop trigger mutation_is_never_emptied on mutation;
+drop trigger mutation_is_append_only on mutation;
 drop function keep_epoch();
 drop table server_epoch;
 drop function cluster_here();

@@ -10,13 +10,19 @@
  *
  * Checks a receipt without a server: its signature, and that the submission is the one it was given for. The keys are
  * those of this installation, or a list fetched from `/.well-known/mufakat-receipt-keys.json`.
+ *
+ *   npm run admin -- new-epoch
+ *
+ * After a backup was restored: browsers then send again what they still hold and the backup did not have.
  */
 import { saveStaffAccount } from './administration/account.ts'
+import { beginNewEpoch } from './administration/epoch.ts'
 import { verifyReceiptFile } from './administration/receipt.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   account: saveStaffAccount,
   'verify-receipt': verifyReceiptFile,
+  'new-epoch': beginNewEpoch,
 }
 
 const [command = '', ...args] = process.argv.slice(2)

@@ -53,13 +53,18 @@ export const openedResponse = z.object({
 
 export type OpenedResponse = z.infer<typeof openedResponse>
 
+// beyond any number of changes, and within what the database counts to
+const version = z.int().max(1_000_000_000)
+
 /** One change to one answer. Exactly one of `value`, `missing`, `cleared` is given; `base` is the version it was made on (0: none). */
 export const mutation = z
   .strictObject({
     id: z.uuid(),
     item: itemCode,
     row: rowCode.optional(),
-    base: z.int().min(0),
+    base: version.min(0),
+    /** The version it was confirmed as, said when it is sent again because the server lost it. */
+    was: version.min(1).optional(),
     /** The change of the same answer that this one was typed on, where its fate was not known or it was merged. */
     after: z.uuid().optional(),
     value: z.json().optional(),

@@ -176,9 +176,14 @@ describe('saving', () => {
     expect(mixed.json().revision).toBe(2)
   })
 
-  test('a version from the future is a conflict with what there is', async () => {
-    const [result] = resultsOf(await sari.save({ item: 'A04', value: 'restored', base: 9 }))
-    expect(result).toEqual({ id: result?.id, status: 'conflict', version: 0, alternative: result?.id })
+  test('a version from the future is what was seen before a restore, unless no number of changes leads there', async () => {
+    await sari.save({ item: 'A04', value: 'first' })
+    const later = await sari.save({ item: 'A04', value: 'from the future', base: 7 })
+    expect(resultsOf(later)).toMatchObject([{ status: 'saved', version: 8 }])
+    const never = await sari.save({ item: 'A04', value: 'from beyond', base: 1_000_000_000 })
+    expect(resultsOf(never)).toMatchObject([{ status: 'conflict', version: 8 }])
+    expect((await sari.save({ item: 'A04', value: 'no number', base: 1_000_000_001 })).statusCode).toBe(422)
+    expect(await history('A04')).toHaveLength(2)
   })
 
   test('a cleared answer is gone, and its history stays', async () => {

@@ -30,9 +30,13 @@ export interface TestAppOptions {
 
 /** The whole server on a database of its own, asked without a network. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const config: Config = toConfig({ LOG_LEVEL: 'silent', ...options.environment })
   const testDatabase = await openTestDatabase()
-  const world = await makeWorld(testDatabase.owner, options.bundle)
+  return appOn(testDatabase, await makeWorld(testDatabase.owner, options.bundle), options)
+}
+
+/** The same on a database that has been worked in. */
+export async function appOn(testDatabase: TestDatabase, world: World, options: TestAppOptions = {}): Promise<TestApp> {
+  const config: Config = toConfig({ LOG_LEVEL: 'silent', ...options.environment })
   const pages = options.pages ?? '/nonexistent'
   const signer = makeSigner()
   const app = await buildApp({

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { DraftText, OpenAlternative, ProblemError } from '#contract'
 import type { Tables } from '../../database/tables.ts'
 import type { Author } from './author.ts'
-import type { Changes } from './mutation-plan.ts'
+import type { Changes } from './changes.ts'
 
 type Db = Transaction<Tables>
 

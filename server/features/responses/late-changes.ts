@@ -4,8 +4,8 @@ import type { Tables } from '../../database/tables.ts'
 import { type EarlierChange, keepChanges } from '../versions/earlier.ts'
 import { carry, type LateChange, stepsFrom } from '../versions/late.ts'
 import type { Author } from './author.ts'
+import type { Plan } from './changes.ts'
 import { fingerprintOf, type Incoming } from './mutation.ts'
-import type { Plan } from './mutation-plan.ts'
 import { markConflicts } from './store.ts'
 
 /** Changes typed on a version that the response has left. */

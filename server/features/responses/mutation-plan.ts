@@ -1,44 +1,7 @@
 import type { Mutation, MutationResult, StoredAnswer } from '#contract'
 import { type Answer, type Instrument, isSameAnswer, type KeyText, mergeAnswers } from '#engine'
+import { type AnswerVersion, type Changes, type NewAlternative, type Plan, versionKey } from './changes.ts'
 import { type AppliedMutation, answerOf, fingerprintOf, type Incoming, keyOf } from './mutation.ts'
-
-/** One version of one answer; `stands` when no later change of the same request replaces it. */
-export interface AnswerVersion {
-  readonly item: string
-  readonly row: string
-  readonly version: number
-  readonly value?: unknown
-  readonly missing?: string | undefined
-  /** Why a person should look at it again, where the change came late from an earlier version. */
-  readonly look?: string | undefined
-  readonly mutation: string
-  readonly stands: boolean
-}
-
-/** A value that lost against a change made at the same time, until a person chooses. */
-export interface NewAlternative {
-  readonly id: string
-  readonly item: string
-  readonly row: string
-  readonly value?: unknown
-  readonly missing?: string | undefined
-  readonly base: number
-  readonly stood: number
-  /** Replaced: whoever gave it typed on in the same request. */
-  readonly state: 'open' | 'replaced'
-}
-
-export interface Changes {
-  readonly events: readonly AnswerVersion[]
-  readonly applied: readonly AppliedMutation[]
-  readonly alternatives: readonly NewAlternative[]
-  /** Alternatives whose givers typed on before anybody chose. */
-  readonly replaced: readonly string[]
-}
-
-export interface Plan extends Changes {
-  readonly results: readonly MutationResult[]
-}
 
 export interface PlanGround {
   readonly instrument: Instrument
@@ -50,7 +13,8 @@ export interface PlanGround {
   readonly strict: boolean
 }
 
-export const versionKey = (key: KeyText, version: number): string => `${key} ${version}`
+// an answer is not changed more often between a backup and the restore of it
+const mostLost = 10_000
 
 /** Who makes these changes, and when. */
 interface Said {
@@ -142,21 +106,40 @@ class Planning {
     }
     const base = prior === undefined ? mutation.base : prior.version
     const built = prior?.status === 'merged' ? (prior.typed ?? {}) : undefined
-    if (base === before && built === undefined) return this.#save(mutation, before + 1)
+    if (this.#isOvertaken(mutation, before)) return this.#keepAsHistory(mutation)
+    if (this.#isBuiltOn(before, base) && built === undefined) return this.#save(mutation, base + 1)
     if (isSame) return { status: 'saved', version: before }
     if (this.#ground.strict) return this.#keepBoth(mutation)
     return this.#merge(mutation, base, built && { answer: answerOf(built) })
+  }
+
+  /** On what stands, or on what was lost in a restore since: then what stands is older than what its author saw. */
+  #isBuiltOn(before: number, base: number): boolean {
+    return base === before || (base > before && base - before <= mostLost && !this.#ground.strict)
+  }
+
+  /** Confirmed once, lost in a restore, and what stands was built on it: only a change made on a lost one leaves a gap. */
+  #isOvertaken({ was, shift, ...key }: Incoming, before: number): boolean {
+    if (was === undefined || shift !== undefined || this.#ground.strict) return false
+    return was < before && this.#earlier(keyOf(key), was) === undefined
+  }
+
+  #keepAsHistory(mutation: Incoming): Outcome {
+    const version = mutation.was ?? 0
+    this.#record(mutation, version)
+    return { status: 'saved', version }
   }
 
   /** On a form that is about to be replaced nobody can choose: what stands is marked, and what was typed is kept. */
   #decideLate(mutation: Incoming, shift: number, prior: AppliedMutation | undefined): Outcome {
     const current = this.#standing.get(keyOf(mutation))
     const before = current?.version ?? 0
-    const asItStands = mutation.base !== before && isSameAnswer(answerOf(mutation), current && answerOf(current))
+    const { base } = mutation
+    const asItStands = base !== before && isSameAnswer(answerOf(mutation), current && answerOf(current))
     if (asItStands) return { status: 'saved', version: before - shift }
-    if (prior?.status === 'set-aside' || mutation.base !== before)
+    if (prior?.status === 'set-aside' || !this.#isBuiltOn(before, base))
       return { status: 'set-aside', version: before - shift }
-    return { ...this.#save(mutation, before + 1), version: before + 1 - shift }
+    return { ...this.#save(mutation, base + 1), version: base + 1 - shift }
   }
 
   #merge(mutation: Incoming, base: number, built: { readonly answer: Answer | undefined } | undefined): Outcome {
@@ -189,10 +172,13 @@ class Planning {
   }
 
   #save(mutation: Incoming, version: number): Outcome {
-    const { id, item, row, value, missing, look } = mutation
     this.#standing.set(keyOf(mutation), toStanding(mutation, version, this.#said))
-    this.#events.push({ item, row: row ?? '', version, value, missing, look, mutation: id, stands: false })
+    this.#record(mutation, version)
     return { status: 'saved', version }
+  }
+
+  #record({ id, item, row, value, missing, look }: Incoming, version: number): void {
+    this.#events.push({ item, row: row ?? '', version, value, missing, look, mutation: id, stands: false })
   }
 
   /** What stands stays; what was sent stands beside it, in the place of what its sender gave before. */

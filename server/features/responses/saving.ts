@@ -6,10 +6,11 @@ import { reopenForChange } from '../clearance/during-clearance.ts'
 import { getOpenedInstrument } from '../instruments/opened.ts'
 import { insertDraftTexts } from './alternatives-store.ts'
 import type { Author } from './author.ts'
+import type { Plan } from './changes.ts'
 import { carryChanges, keepEarlier } from './late-changes.ts'
 import type { Incoming } from './mutation.ts'
 import { claimsOf, type Judged, judgeFiles, judgeMutations } from './mutation-faults.ts'
-import { type Plan, planChanges } from './mutation-plan.ts'
+import { planChanges } from './mutation-plan.ts'
 import { findEarlierVersions, findFiles, type Ground, lockGround, writeChanges } from './store.ts'
 
 export interface SaveRequest {
@@ -94,13 +95,13 @@ async function planOn(unit: Unit, author: Author, ground: Ground, { mutations, s
   return planChanges(mutations, { instrument, answers, applied, earlier, strict }, said)
 }
 
-/** The versions that changes were made on and that stand no more: what a merge begins with. */
+/** The versions that a merge begins with, and those that changes were confirmed as before a restore, if they stand no more. */
 const basesOf = (mutations: readonly Incoming[], { answers, applied }: Ground) =>
-  mutations.flatMap(({ item, row, base, after, shift }) => {
-    const version = applied.find(({ id }) => id === after?.toLowerCase())?.version ?? base
+  mutations.flatMap(({ item, row, base, after, shift, was = 0 }) => {
+    const built = applied.find(({ id }) => id === after?.toLowerCase())?.version ?? base
     const current = answers.find((answer) => answer.item === item && answer.row === row)
-    const isOld = shift === undefined && version > 0 && version < (current?.version ?? 0)
-    return isOld ? [{ item, row, version }] : []
+    const isOld = (version: number) => shift === undefined && version > 0 && version < (current?.version ?? 0)
+    return [built, was].filter(isOld).map((version) => ({ item, row, version }))
   })
 
 const keepDraftTexts = (unit: Unit, author: Author, judged: readonly Judged[]): Promise<void> =>

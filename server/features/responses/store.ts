@@ -4,8 +4,8 @@ import type { Answer } from '#engine'
 import type { Tables } from '../../database/tables.ts'
 import { writeAlternatives } from './alternatives-store.ts'
 import type { Author } from './author.ts'
+import { type Changes, versionKey } from './changes.ts'
 import { type AppliedMutation, answerOf, keyOf } from './mutation.ts'
-import { type Changes, versionKey } from './mutation-plan.ts'
 
 type Db = Transaction<Tables>
 
