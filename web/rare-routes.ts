@@ -22,6 +22,13 @@ export const rareRoutes: readonly Route[] = [
     page: async () => (await submit()).SubmitPage,
   },
   {
+    path: '/respond/sign-out',
+    title: 'signOut.title',
+    roles: respondents,
+    text: lateAreas.signOut,
+    page: async () => (await import('./respond/sign-out/SignOutPage.svelte')).default,
+  },
+  {
     path: '/respond/receipt',
     title: 'respond.receipt',
     roles: respondents,

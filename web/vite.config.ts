@@ -61,6 +61,9 @@ export default defineConfig({
             { name: 'clearance', test: /web\/(respond\/clearance|text\/en\/clearance)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
             { name: 'contributions', test: /web\/(respond\/contributions|text\/en\/contributions)/, priority: 2 },
+            { name: 'needs-you', test: /web\/(respond\/needs-you|text\/en\/needs-you)/, priority: 2 },
+            { name: 'sign-out', test: /web\/(respond\/(sign-out|saving\/(forgetting))|text\/en\/sign-out)/, priority: 2 },
+            { name: 'reconcile', test: /web\/respond\/saving\/reconcile/, priority: 2 },
             { name: 'people', test: /web\/(respond\/people|text\/en\/people)/, priority: 2 },
             { name: 'upload', test: /web\/respond\/evidence\/(upload|sending)/, priority: 3 },
             {

@@ -7,6 +7,8 @@ const token = z.string().min(1).max(200)
 export const who = z.object({
   role: z.enum(roles),
   name: z.string(),
+  /** A respondent, the same under every link. What a browser keeps of somebody's work is kept under it. */
+  person: z.uuid().optional(),
   /** The response a respondent's session is bound to. */
   response: z.uuid().optional(),
   expiresAt: z.iso.datetime().optional(),

@@ -23,6 +23,12 @@ export function refuseWithdrawn({ withdrawn }: Session, action: Action): void {
   throw problem('not-allowed', 'You are no longer asked to work on this response. Nothing you saved is lost.')
 }
 
+/** A tab that one person left open never acts in the session that another opened in the same browser. */
+export function refuseOtherPerson({ headers }: FastifyRequest, { person }: Actor, action: Action): void {
+  const { 'mufakat-person': meant } = headers
+  if (meant !== undefined && meant !== person && !action.startsWith('session.')) throw problem('not-signed-in')
+}
+
 /** 401 before anybody has signed in, 403 after. */
 export function refuseRole(actor: Actor, action: Action): void {
   if (may(actor.role as Role, action)) return

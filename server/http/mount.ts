@@ -9,7 +9,7 @@ import { problem } from '../problems.ts'
 import { registerBytesParser } from './body-parsers.ts'
 import { findUnstorable, toErrors } from './faults.ts'
 import { type FileReply, sendFile } from './file-reply.ts'
-import { refuseForeignOrigin, refuseForeignResponse, refuseRole, refuseWithdrawn } from './guard.ts'
+import { refuseForeignOrigin, refuseForeignResponse, refuseOtherPerson, refuseRole, refuseWithdrawn } from './guard.ts'
 import { findSession, readToken, type Session } from './session-cookie.ts'
 
 declare module 'fastify' {
@@ -61,6 +61,7 @@ export function mount<const E extends Endpoint>(app: FastifyInstance, endpoint: 
     onRequest: async (request) => {
       refuseForeignOrigin(request, app.config.publicUrl)
       request.session = await findSession(app.database, app.config, readToken(request, app.config))
+      refuseOtherPerson(request, request.session.actor, endpoint.who)
       refuseWithdrawn(request.session, endpoint.who)
       refuseRole(request.session.actor, endpoint.who)
       refuseForeignResponse(request.session.actor, request.params)

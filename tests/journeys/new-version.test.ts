@@ -79,7 +79,7 @@ journey('a focal point moves to a newer version while a colleague is offline, an
   await offline.context().setOffline(true)
   await offline.getByRole('radio', { name: 'The option x' }).check()
   await offline.getByRole('textbox', { name: 'What about A04?' }).fill('typed on a train')
-  await offline.getByText('Not saved yet – trying again').first().waitFor()
+  await offline.getByText('Saved on this device').first().waitFor()
 
   const maria = await open()
   await enter(maria, world.maria)

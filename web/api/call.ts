@@ -44,6 +44,13 @@ export async function call<N extends EndpointName>(name: N, ...rest: Arguments<N
   }
 }
 
+let speaker: string | undefined
+
+/** From now on every request says whose it is, so that none is taken for that of somebody who signed in elsewhere. */
+export function speakAs(person: string | undefined): void {
+  speaker = person
+}
+
 /** The address of an endpoint that answers with a file, for links. */
 export const address = <N extends EndpointName>(name: N, request: Omit<Request<N>, 'body'>): string =>
   addressOf(name, request as Parts)
@@ -81,15 +88,17 @@ function addressOf(name: EndpointName, { params = {}, query = {} }: Parts): stri
 }
 
 function init(method: string, body: unknown, { keepalive, signal, file }: Delivery): RequestInit {
-  const request: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (speaker !== undefined) headers['mufakat-person'] = speaker
+  const request: RequestInit = { method, credentials: 'same-origin', headers }
   if (keepalive !== undefined) request.keepalive = keepalive
   if (signal !== undefined) request.signal = signal
   if (file !== undefined) {
     request.body = file
-    request.headers = { accept: 'application/json', 'content-type': 'application/octet-stream' }
+    headers['content-type'] = 'application/octet-stream'
   } else if (body !== undefined) {
     request.body = JSON.stringify(body)
-    request.headers = { accept: 'application/json', 'content-type': 'application/json' }
+    headers['content-type'] = 'application/json'
   }
   return request
 }

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { Who } from '#contract'
-import { call } from './call.ts'
+import { recall, remember } from './browser-memory.ts'
+import { call, isPassing, problemName, speakAs } from './call.ts'
 
 /** Who is signed in. One for the whole application, made by App.svelte. */
 export class Session {
@@ -23,6 +24,9 @@ export class Session {
 
   open(who: Who): void {
     this.#who = who
+    speakAs(who.person)
+    // without a line a respondent is let in to what this browser keeps; a shared computer keeps nothing
+    remember('who', who.person && !isShared() ? JSON.stringify(who) : undefined)
   }
 
   /** A link opens a demonstration study before anybody is signed in. */
@@ -32,16 +36,28 @@ export class Session {
 
   async read(): Promise<void> {
     const reply = await call('GET /api/session')
-    this.#who = reply.ok ? reply.value : nobody
+    if (reply.ok) this.open(reply.value)
+    else this.open(isPassing(problemName(reply.problem)) ? remembered() : nobody)
   }
 
-  async signOut(): Promise<void> {
-    await call('DELETE /api/session')
-    this.#who = nobody
+  /** False when the server could not be told: the session goes on there. */
+  async signOut(): Promise<boolean> {
+    const reply = await call('DELETE /api/session')
+    if (!reply.ok && isPassing(problemName(reply.problem))) return false
+    this.open(nobody)
     this.#demonstration = false
+    return true
   }
 }
 
 const nobody: Who = { role: 'visitor', name: '', synthetic: false }
+
+function remembered(): Who {
+  const who = recall('who')
+  return who === undefined ? nobody : (JSON.parse(who) as Who)
+}
+
+/** Did whoever sits here say that others use this computer too? */
+export const isShared = (): boolean => recall('shared') !== undefined
 
 export const [useSession, provideSession] = createContext<Session>()

@@ -1,57 +1,85 @@
 import { createContext } from 'svelte'
-import type { OpenedResponse, ProblemBody } from '#contract'
-import {
-  type Answer,
-  type Answers,
-  type Context,
-  evaluate,
-  type Form,
-  type Instrument,
-  type KeyText,
-  openInstrument,
-} from '#engine'
-import { call, isPassing, problemName, type Reply, type Result } from '../api/call.ts'
+import type { OpenedResponse } from '#contract'
+import { type Answer, type Answers, type Context, evaluate, type Form, type Instrument, type KeyText } from '#engine'
+import { unreachable } from '../api/call.ts'
 import { language } from '../text/text.svelte.ts'
 import { itemIn, partOf } from './form-places.ts'
-import { SaveQueue } from './save-queue.ts'
-import type { ChoiceOutcome, Conflict, SaveOutcome, SaveReport, SaveTransport } from './save-report.ts'
+import { fetchResponse, type Kept, refusalOf } from './opening.ts'
+import { type BrowserDevice, noDevice } from './saving/device.ts'
+import type { Conflict, SaveReport } from './saving/report.ts'
+import { type Ground, SaveQueue } from './saving/save-queue.ts'
+import { joinTabs } from './saving/tabs.ts'
+import { transportFor } from './saving/transport.ts'
 import { answersOf, keyOf, versionsOf } from './stored-answers.ts'
 
 /** An opened response: its answers, what they mean, and the way they are saved. */
 export class ResponseState {
   #opened: OpenedResponse = $state.raw() as OpenedResponse
   #instrument: Instrument
+  #device: BrowserDevice | undefined
   #answers: Answers = $state.raw({})
   #report: SaveReport = $state.raw() as SaveReport
   #savedAt: Date | undefined = $state.raw()
   #queue: SaveQueue
+  #tabs: ReturnType<typeof joinTabs>
   #reopening = $state(false)
+  #isOld = $state(false)
   readonly form: Form = $derived.by(() =>
     partOf(evaluate(this.#instrument, this.#answers, this.#context), this.#opened.part),
   )
 
-  constructor(opened: OpenedResponse, instrument: Instrument) {
+  constructor({ opened, instrument, device, pending, isOld }: Kept) {
     this.#instrument = instrument
-    this.#queue = this.#begin(opened)
+    this.#device = device
+    this.#isOld = isOld
+    this.#hold(opened)
+    this.#tabs = joinTabs(device?.scope ?? opened.id, {
+      hear: (message) => this.#queue.hear(message),
+      lead: () => void this.#lead(),
+    })
+    this.#queue = new SaveQueue(
+      {
+        transport: transportFor(opened.id, () => this.#reopening),
+        device: device ?? noDevice,
+        tabs: this.#tabs,
+        onreport: (report) => this.#hear(report),
+        onstanding: (key, answer) => this.#set(key, answer && answersOf([answer])[key]),
+        ontyped: (key, answer) => this.#set(key, answer),
+        onanew: () => void this.reload(),
+        onepoch: (epoch) => void (epoch === this.#opened.epoch || this.#offerAgain(epoch)),
+      },
+      groundOf(opened),
+      pending,
+    )
+    this.#report = this.#queue.report
   }
 
-  #begin(opened: OpenedResponse): SaveQueue {
+  #hold(opened: OpenedResponse): void {
     this.#opened = opened
     this.#reopening = false
     this.#answers = answersOf(opened.answers)
-    const queue = new SaveQueue(
-      transportFor(opened, () => this.#reopening),
-      {
-        revision: opened.revision,
-        versions: versionsOf(opened.answers),
-        alternatives: opened.alternatives,
-        standing: (key) => opened.answers.find((one) => keyOf(one) === key),
-        onstanding: (key, answer) => this.#set(key, answer && answersOf([answer])[key]),
-        onreport: (report) => this.#hear(report),
-      },
-    )
-    this.#report = queue.report
-    return queue
+  }
+
+  async #lead(): Promise<void> {
+    // what other tabs left behind is on the device
+    const kept = (await this.#device?.read('pending')) ?? []
+    this.#queue.lead(kept)
+    const mark = await this.#device?.mark()
+    const { epoch, revision } = this.#opened
+    if (mark !== undefined && !this.#isOld && (mark.epoch !== epoch || mark.revision > revision))
+      await this.#offerAgain(epoch)
+    else if (!this.#isOld) void this.#device?.remember(this.#opened)
+  }
+
+  /** The server was restored, or another took its place: what it lost is still here. */
+  async #offerAgain(epoch: string): Promise<void> {
+    if (this.#device === undefined) return
+    const { lostChanges } = await import('./saving/reconcile.ts')
+    const lost = await lostChanges(this.#opened.id, this.#device)
+    if (lost === undefined) return
+    this.#opened = { ...this.#opened, epoch }
+    this.#queue.offer(lost)
+    void this.#device.remember(this.#opened)
   }
 
   get opened(): OpenedResponse {
@@ -71,6 +99,16 @@ export class ResponseState {
     const { state, clearance } = this.#opened
     const cleared = (clearance === 'open' || clearance === 'yours') && !this.#reopening
     return state === 'submitted' || this.isReader || cleared
+  }
+
+  /** Loaded from this device: the server may have more. */
+  get isOld(): boolean {
+    return this.#isOld
+  }
+
+  /** Does this browser keep what is typed until the server has it? */
+  get keepsCopy(): boolean {
+    return this.#device !== undefined
   }
 
   get isReader(): boolean {
@@ -117,7 +155,7 @@ export class ResponseState {
 
   /** One of two answers is to stand; when the answer changed meanwhile, both are shown as they are now. */
   async choose(conflict: Conflict, which: 'mine' | 'theirs'): Promise<void> {
-    await (which === 'mine' ? this.#queue.keepMine(conflict.id) : this.#queue.takeTheirs(conflict.id))
+    await this.#queue.choose(conflict.id, which)
     if (this.#report.problem === 'stale-response') await this.reload()
   }
 
@@ -129,8 +167,24 @@ export class ResponseState {
     this.#queue.leave()
   }
 
+  /** The page is another one now. */
+  close(): void {
+    this.#queue.leave()
+    this.#tabs.leave()
+  }
+
   resume(): void {
     this.#queue.resume()
+    if (this.#isOld) void this.reload()
+  }
+
+  /** What was refused is to be tried once more. */
+  retry(): void {
+    this.#queue.retry()
+  }
+
+  giveUp(key: KeyText): void {
+    this.#queue.giveUp(key)
   }
 
   /** Resolves once nothing is under way: true when everything is kept. */
@@ -146,16 +200,15 @@ export class ResponseState {
   #hear(report: SaveReport): void {
     if (report.state === 'saved' && this.#report.state !== 'saved') this.#savedAt = new Date()
     this.#report = report
-    if (report.moved && report.unsaved === 0) void this.reload()
+    if ((report.moved || this.#isOld) && report.state === 'saved') void this.reload()
     for (const listener of this.#listeners) listener()
     this.#listeners.clear()
   }
 
-  async upload(file: File): Promise<Reply<'POST /api/responses/:response/files'>> {
-    const request = { params: { response: this.#opened.id }, query: { name: file.name } }
-    const kept = await call('POST /api/responses/:response/files', request, { file })
-    if (!kept.ok) throw refusalOf(kept.problem)
-    return kept.value
+  async upload(file: File) {
+    const sent = await (await import('./evidence/upload.ts')).upload(this.#opened.id, file)
+    if (sent?.ok && sent.value.file) return sent.value.file
+    throw refusalOf(sent?.ok === false ? sent.problem : unreachable)
   }
 
   /**
@@ -164,61 +217,20 @@ export class ResponseState {
    */
   async reload(): Promise<void> {
     const fresh = await fetchResponse(this.#opened.id)
-    if (!fresh.ok || this.#report.unsaved > 0) return
-    this.#instrument = fresh.value.instrument
-    this.#queue = this.#begin(fresh.value.opened)
+    if (!fresh.ok || this.#queue.isBusy) return
+    const { opened, instrument } = fresh.value
+    this.#instrument = instrument
+    this.#isOld = false
+    this.#hold(opened)
+    this.#queue.begin(groundOf(opened))
+    void this.#device?.remember(opened)
   }
 }
 
-/** The file widget says the reason of a refusal; anything else it calls a failed connection. */
-function refusalOf(problem: ProblemBody): Error {
-  const error = new Error(problem.detail)
-  if (!isPassing(problemName(problem))) error.name = 'Refusal'
-  return error
-}
-
-const transportFor = ({ id, instrument }: OpenedResponse, reopens: () => boolean): SaveTransport => ({
-  async send(mutations): Promise<SaveOutcome> {
-    const body = { instrument, mutations: [...mutations], ...(reopens() && { reopenClearance: true as const }) }
-    const params = { response: id }
-    const reply = await call('PATCH /api/responses/:response/answers', { params, body }, { keepalive: true })
-    return reply.ok
-      ? { ok: true, ...reply.value }
-      : { ok: false, name: problemName(reply.problem), problem: reply.problem }
-  },
-  async choose(alternative, choice): Promise<ChoiceOutcome> {
-    const params = { response: id, alternative }
-    const body = { ...choice, ...(reopens() && { reopenClearance: true as const }) }
-    const reply = await call('POST /api/responses/:response/alternatives/:alternative/resolution', { params, body })
-    return reply.ok ? { ok: true, ...reply.value } : { ok: false, name: problemName(reply.problem) }
-  },
-  after(delayMs, work) {
-    const timer = setTimeout(work, delayMs)
-    return () => clearTimeout(timer)
-  },
-  random: Math.random,
-  newId: () => crypto.randomUUID(),
+const groundOf = ({ answers, ...opened }: OpenedResponse): Ground => ({
+  ...opened,
+  versions: versionsOf(answers),
+  standing: (key) => answers.find((one) => keyOf(one) === key),
 })
-
-interface Fetched {
-  readonly opened: OpenedResponse
-  readonly instrument: Instrument
-}
-
-async function fetchResponse(id: string): Promise<Result<Fetched>> {
-  const opened = await call('GET /api/responses/:response', { params: { response: id } })
-  if (!opened.ok) return opened
-  const hash = opened.value.instrument
-  const bundle = await call('GET /api/instruments/:hash', { params: { hash } })
-  return bundle.ok
-    ? { ok: true, value: { opened: opened.value, instrument: openInstrument(bundle.value, hash) } }
-    : bundle
-}
-
-/** The response a session is bound to, with its instrument. */
-export async function openResponse(id: string): Promise<Result<ResponseState>> {
-  const fetched = await fetchResponse(id)
-  return fetched.ok ? { ok: true, value: new ResponseState(fetched.value.opened, fetched.value.instrument) } : fetched
-}
 
 export const [useResponse, provideResponse] = createContext<ResponseState>()

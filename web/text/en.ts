@@ -7,8 +7,10 @@ import type { findings } from './en/findings.ts'
 import { items } from './en/items.ts'
 import { link } from './en/link.ts'
 import type { manage } from './en/manage.ts'
+import type { needsYou } from './en/needs-you.ts'
 import type { people } from './en/people.ts'
 import { respond } from './en/respond.ts'
+import type { signOut } from './en/sign-out.ts'
 import type { staff } from './en/staff.ts'
 import type { submit } from './en/submit.ts'
 import type { version } from './en/version.ts'
@@ -26,5 +28,7 @@ export type Messages = typeof en &
   typeof submit &
   typeof clearance &
   typeof contributions &
+  typeof needsYou &
+  typeof signOut &
   typeof people
 export type MessageKey = keyof Messages

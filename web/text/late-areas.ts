@@ -7,6 +7,7 @@ export const lateAreas = {
   manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
   contributions: async () => (await import('./en/contributions.ts')).contributions,
   people: async () => (await import('./en/people.ts')).people,
+  signOut: async () => (await import('./en/sign-out.ts')).signOut,
   submit: async () => (await import('./en/submit.ts')).submit,
   clearance: async () => ({
     ...(await import('./en/submit.ts')).submit,

@@ -66,6 +66,7 @@ export async function redeemLink(
   const who: Who = {
     role: link.role,
     name: link.name,
+    person: link.person_id,
     response: link.response_id,
     expiresAt: session.expiresAt.toISOString(),
     synthetic: link.synthetic,

@@ -15,6 +15,7 @@ export async function describeSession(db: Transaction<Tables>, session: Session)
   return {
     role: actor.role as Role,
     name: actor.name,
+    ...(actor.person !== undefined && { person: actor.person }),
     ...(actor.response !== undefined && { response: actor.response }),
     ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
     synthetic: await isSynthetic(db, actor.study),

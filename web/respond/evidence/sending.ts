@@ -1,6 +1,6 @@
 import type { ProblemBody, UploadState } from '#contract'
 import { isPassing, problemName, type Result } from '../../api/call.ts'
-import { retryDelayMs } from '../retry.ts'
+import { retryDelayMs } from '../saving/retry.ts'
 
 /** What a file is, as far as sending it goes: a `File` of the browser is one. */
 export interface Sendable {

@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Mutation } from '#contract'
-import { SaveQueue } from '../../web/respond/save-queue.ts'
-import { FakeTransport } from './fake-transport.ts'
-
-function open(versions: Record<string, number> = {}) {
-  const transport = new FakeTransport()
-  const queue = new SaveQueue(transport, {
-    revision: 0,
-    versions: Object.entries(versions),
-    onreport: () => {},
-    onstanding: () => {},
-  })
-  return { transport, queue }
-}
+import { openQueue } from './fake-transport.ts'
 
 const value = (text: string) => ({ value: text })
 
@@ -25,27 +13,27 @@ describe('when the questionnaire was replaced by another version meanwhile', () 
   })
 
   test('the report says so, and what was typed is done with: the server keeps it', async () => {
-    const { transport, queue } = open()
+    const { transport, queue } = openQueue()
     transport.will(moved('set-aside', 0))
     queue.change('A04', value('typed on a train'))
     await transport.pass(400)
-    expect(queue.report).toMatchObject({ state: 'saved', unsaved: 0, moved: true })
+    expect(queue.report).toMatchObject({ state: 'saved', unsaved: new Map(), moved: true })
   })
 
   test('what is typed on the old form is still sent, built on what was saved', async () => {
-    const { transport, queue } = open({ A01: 3 })
+    const { transport, queue } = openQueue({ A01: 3 })
     transport.will(moved('saved', 4), moved('saved', 5))
     queue.change('A01', value('first'))
     await transport.pass(400)
     queue.change('A01', value('second'))
-    expect(queue.report).toMatchObject({ unsaved: 1, moved: true })
+    expect(queue.report).toMatchObject({ unsaved: new Map([['A01', value('second')]]), moved: true })
     await transport.pass(400)
     expect(transport.batches.map((batch) => batch[0]?.base)).toEqual([3, 4])
-    expect(queue.report).toMatchObject({ state: 'saved', unsaved: 0 })
+    expect(queue.report).toMatchObject({ state: 'saved', unsaved: new Map() })
   })
 
   test('nothing else says so', async () => {
-    const { transport, queue } = open()
+    const { transport, queue } = openQueue()
     queue.change('A01', value('a'))
     await transport.pass(400)
     expect(queue.report.moved).toBe(false)

@@ -1,5 +1,15 @@
 import type { Mutation, MutationResult, ProblemBody } from '#contract'
-import type { Choice, ChoiceOutcome, SaveOutcome, SaveTransport } from '../../web/respond/save-report.ts'
+import type { KeyText } from '#engine'
+import { type Change, mutationOf } from '../../../web/respond/saving/change.ts'
+import { type Device, noDevice } from '../../../web/respond/saving/device.ts'
+import type {
+  Choice,
+  ChoiceOutcome,
+  SaveOutcome,
+  SaveReport,
+  SaveTransport,
+} from '../../../web/respond/saving/report.ts'
+import { type Ground, SaveQueue } from '../../../web/respond/saving/save-queue.ts'
 
 type Reply = (mutations: readonly Mutation[]) => SaveOutcome
 
@@ -31,7 +41,8 @@ export class FakeTransport implements SaveTransport {
     await settle()
   }
 
-  async send(mutations: readonly Mutation[]): Promise<SaveOutcome> {
+  async send(changes: readonly Change[]): Promise<SaveOutcome> {
+    const mutations = changes.map(mutationOf)
     this.batches.push(mutations)
     const reply = this.#replies.shift() ?? saved
     const held = this.#held
@@ -82,12 +93,13 @@ export class FakeTransport implements SaveTransport {
 
 /** Let every promise that can be kept be kept. */
 export const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
+  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
 }
 
 export const saved: Reply = (mutations) => ({
   ok: true,
   revision: 1,
+  epoch: 'e',
   results: mutations.map(
     (mutation): MutationResult => ({ id: mutation.id, status: 'saved', version: mutation.base + 1 }),
   ),
@@ -106,6 +118,7 @@ export const answering =
   (mutations) => ({
     ok: true,
     revision: 9,
+    epoch: 'e',
     results: mutations.map((mutation, at) => ({
       id: mutation.id,
       status: 'saved',
@@ -113,3 +126,55 @@ export const answering =
       ...results[at],
     })),
   })
+
+/** A queue of a tab that leads, with what it says. */
+export function openQueue(
+  versions: Readonly<Record<KeyText, number>> = {},
+  { device = noDevice, ...ground }: Partial<Ground> & { readonly device?: Device } = {},
+) {
+  const transport = new FakeTransport()
+  const reports: SaveReport[] = []
+  const standing: [KeyText, unknown][] = []
+  const told: unknown[] = []
+  const queue = new SaveQueue(
+    {
+      transport,
+      device,
+      tabs: { tell: (message) => told.push(message) },
+      onreport: (report) => reports.push(report),
+      onstanding: (key, answer) => standing.push([key, answer?.value]),
+      ontyped: () => {},
+      onanew: () => {},
+      onepoch: () => {},
+    },
+    { instrument: 'i', revision: 0, versions: Object.entries(versions), ...ground },
+  )
+  queue.lead()
+  reports.length = 0
+  const states = () => reports.map((report) => report.state).filter((state, at, all) => state !== all[at - 1])
+  return { transport, queue, states, standing, told }
+}
+
+/** A browser that keeps what it is told, as long as it has room. */
+export class MemoryDevice implements Device {
+  readonly pending = new Map<string, Change>()
+  readonly sent = new Map<string, Change>()
+  full = false
+
+  async keep(change: Change): Promise<boolean> {
+    if (!this.full) this.pending.set(change.id, change)
+    return !this.full
+  }
+
+  async replace(dropped: readonly Change[], changes: readonly Change[]): Promise<void> {
+    for (const { id } of dropped) this.pending.delete(id)
+    for (const change of changes) this.pending.set(change.id, change)
+  }
+
+  async settle(changes: readonly Change[]): Promise<void> {
+    for (const change of changes) {
+      this.pending.delete(change.id)
+      this.sent.set(change.id, change)
+    }
+  }
+}

@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SaveQueue } from '../../web/respond/save-queue.ts'
-import { answering, FakeTransport } from './fake-transport.ts'
-
-function open(versions: Record<string, number> = {}) {
-  const transport = new FakeTransport()
-  const standing: [string, unknown][] = []
-  const queue = new SaveQueue(transport, {
-    revision: 0,
-    versions: Object.entries(versions),
-    onreport: () => undefined,
-    onstanding: (key, answer) => standing.push([key, answer?.value]),
-  })
-  return { transport, queue, standing }
-}
+import { answering, openQueue } from './fake-transport.ts'
 
 const value = (text: string) => ({ value: text })
 
@@ -21,7 +8,7 @@ describe('when somebody else changed the answer', () => {
   const conflict = (alternative: string) => answering({ status: 'conflict', version: 5, current: theirs, alternative })
 
   test('both are kept until a person chooses; what was typed meanwhile takes the place of mine', async () => {
-    const { transport, queue } = open()
+    const { transport, queue } = openQueue()
     transport.will(conflict('id-1'), conflict('id-2'))
     queue.change('A01', value('mine'))
     queue.flush()
@@ -35,16 +22,16 @@ describe('when somebody else changed the answer', () => {
       { id: 'id-2', key: 'A01', mine: value('mine, longer'), theirs, version: 5 },
     ])
     // the server has it, so nothing is unsaved, and a person is needed
-    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 0 })
+    expect(queue.report).toMatchObject({ state: 'attention', unsaved: new Map() })
   })
 
   test('mine is chosen against what was seen, and later changes build on it', async () => {
-    const { transport, queue, standing } = open()
+    const { transport, queue, standing } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     await transport.pass(400)
     transport.chosen = { ok: true, revision: 9, alternatives: [], current: { ...theirs, value: 'mine', version: 6 } }
-    await queue.keepMine('id-1')
+    await queue.choose('id-1', 'mine')
     expect(transport.choices).toEqual([{ alternative: 'id-1', id: 'id-2', version: 5, choice: 'alternative' }])
     expect(standing).toEqual([['A01', 'mine']])
     expect(queue.report).toMatchObject({ state: 'saved', conflicts: [], revision: 9 })
@@ -54,24 +41,24 @@ describe('when somebody else changed the answer', () => {
   })
 
   test('mine with a correction that was not sent yet is chosen as it is now', async () => {
-    const { transport, queue } = open()
+    const { transport, queue } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     await transport.pass(400)
     queue.change('A01', value('mine, corrected'))
-    await queue.keepMine('id-1')
+    await queue.choose('id-1', 'mine')
     expect(transport.choices).toMatchObject([{ choice: 'other', value: 'mine, corrected' }])
     await transport.pass(60_000)
     expect(transport.batches).toHaveLength(1)
   })
 
   test('theirs is taken, and is what stands on the page', async () => {
-    const { transport, queue, standing } = open()
+    const { transport, queue, standing } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     await transport.pass(400)
     transport.chosen = { ok: true, revision: 9, alternatives: [], current: theirs }
-    await queue.takeTheirs('id-1')
+    await queue.choose('id-1', 'theirs')
     expect(transport.choices).toMatchObject([{ choice: 'standing', version: 5 }])
     expect(standing).toEqual([['A01', 'theirs']])
     queue.change('A01', value('later'))
@@ -80,32 +67,25 @@ describe('when somebody else changed the answer', () => {
   })
 
   test('a choice that did not arrive leaves both where they are', async () => {
-    const { transport, queue } = open()
+    const { transport, queue } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     await transport.pass(400)
     transport.chosen = { ok: false, name: 'unreachable' }
-    await queue.keepMine('id-1')
+    await queue.choose('id-1', 'mine')
     expect(queue.report).toMatchObject({ state: 'attention', problem: 'unreachable' })
     expect(queue.report.conflicts).toHaveLength(1)
   })
 
   test('what was left to choose earlier is there when the response is opened', () => {
     const alternative = { id: 'alt', item: 'A01', value: 'mine', by: 'Sari', at: '2026-11-22T03:00:00Z' }
-    const queue = new SaveQueue(new FakeTransport(), {
-      revision: 3,
-      versions: [['A01', 5]],
-      alternatives: [alternative],
-      standing: () => theirs,
-      onreport: () => undefined,
-      onstanding: () => undefined,
-    })
-    expect(queue.report).toMatchObject({ state: 'attention', unsaved: 0 })
+    const { queue } = openQueue({ A01: 5 }, { revision: 3, alternatives: [alternative], standing: () => theirs })
+    expect(queue.report).toMatchObject({ state: 'attention', unsaved: new Map() })
     expect(queue.report.conflicts).toMatchObject([{ id: 'alt', key: 'A01', mine: value('mine'), theirs, version: 5 }])
   })
 
   test('two changes that go together stand together on the page', async () => {
-    const { transport, queue, standing } = open({ A01: 4 })
+    const { transport, queue, standing } = openQueue({ A01: 4 })
     transport.will(answering({ status: 'merged', version: 6, current: { ...theirs, value: ['a', 'b'], version: 6 } }))
     queue.change('A01', { value: ['a'] })
     await transport.pass(400)
@@ -116,7 +96,7 @@ describe('when somebody else changed the answer', () => {
   })
 
   test('typed on before that was known, the change names the one it was typed on', async () => {
-    const { transport, queue, standing } = open({ A01: 4 })
+    const { transport, queue, standing } = openQueue({ A01: 4 })
     transport.will(answering({ status: 'merged', version: 6, current: { ...theirs, value: ['a', 'b'], version: 6 } }))
     queue.change('A01', { value: ['a'] })
     queue.flush()
@@ -127,11 +107,11 @@ describe('when somebody else changed the answer', () => {
   })
 
   test('other answers of the same request are saved', async () => {
-    const { transport, queue } = open()
+    const { transport, queue } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     queue.change('A02', value('free'))
     await transport.pass(400)
-    expect(queue.report).toMatchObject({ unsaved: 0, conflicts: [{ key: 'A01' }] })
+    expect(queue.report).toMatchObject({ unsaved: new Map(), conflicts: [{ key: 'A01' }] })
   })
 })

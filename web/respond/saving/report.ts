@@ -1,9 +1,11 @@
 import type { Mutation, MutationResult, OpenAlternative, ProblemBody, StoredAnswer } from '#contract'
 import type { Answer, KeyText } from '#engine'
+import type { Change } from './change.ts'
 
 /** What the queue needs of the world: it knows neither fetch nor a clock. */
 export interface SaveTransport {
-  send(mutations: readonly Mutation[]): Promise<SaveOutcome>
+  /** All typed on one version of the instrument. */
+  send(changes: readonly Change[]): Promise<SaveOutcome>
   /** A person has chosen between two answers. */
   choose(alternative: string, choice: Choice): Promise<ChoiceOutcome>
   /** Do `work` later; calling the answer takes it back. */
@@ -17,6 +19,8 @@ export type SaveOutcome =
   | {
       readonly ok: true
       readonly revision: number
+      /** Another one than before: the server was restored or another took its place. */
+      readonly epoch: string
       readonly results: readonly MutationResult[]
       /** The version the response is on now, when it is not the one the changes were typed on. */
       readonly instrument?: string | undefined
@@ -52,16 +56,22 @@ export interface Conflict {
   readonly version: number
 }
 
-/** `waiting`: not sent, for a reason that passes by itself. `attention`: for one that needs a person. */
-export type SaveState = 'saved' | 'saving' | 'waiting' | 'attention'
+/**
+ * `device`: not sent, for a reason that passes by itself, and kept in this browser meanwhile. `unkept`: neither sent nor
+ * kept. `attention`: a person is needed.
+ */
+export type SaveState = 'saved' | 'saving' | 'device' | 'unkept' | 'attention'
 
 export interface SaveReport {
   readonly state: SaveState
-  readonly unsaved: number
+  /** What was typed last under each answer that the server does not have. */
+  readonly unsaved: ReadonlyMap<KeyText, Answer | undefined>
+  /** Is all of it kept in this browser? */
+  readonly kept: boolean
   readonly conflicts: readonly Conflict[]
   /** Answers the server refused, with its reason. They stay on the page and are never thrown away. */
   readonly refused: ReadonlyMap<KeyText, string>
-  /** The name of the problem behind `waiting` or `attention`. */
+  /** The name of the problem behind what is not sent. */
   readonly problem: string | undefined
   readonly revision: number
   /** Another version stands now: the form is to be loaded anew. What is typed until then is taken over. */

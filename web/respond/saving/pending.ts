@@ -1,0 +1,127 @@
+import type { KeyText } from '#engine'
+import { type Change, mutationOf } from './change.ts'
+
+const mostPerBatch = 50
+/** Browsers finish a request after the page is gone only up to 64 kB. */
+const mostCharacters = 50_000
+
+/** What goes to the server next, and what need not go because it was typed over before it ever left. */
+export interface Batch {
+  readonly changes: readonly Change[]
+  readonly dropped: readonly Change[]
+}
+
+/**
+ * The changes of one response that the server may not have, oldest first, from every tab of this browser. Only one tab
+ * sends; all of them hold the same list.
+ */
+export class Pending {
+  #changes = new Map<string, Change>()
+  /** The last change of each answer, also when the server has it. */
+  #latest = new Map<KeyText, Change>()
+  /** Those that may have reached the server: they are repeated as they are until their fate is known. */
+  #left = new Set<string>()
+  #refused = new Map<string, string>()
+
+  get size(): number {
+    return this.#changes.size
+  }
+
+  /** Is anything to be sent? */
+  get waits(): boolean {
+    return this.#changes.size > this.#refused.size
+  }
+
+  get changes(): readonly Change[] {
+    return [...this.#changes.values()]
+  }
+
+  /** By answer, why the server refused what was typed last. */
+  get refused(): ReadonlyMap<KeyText, string> {
+    const open = Array.from(this.#refused, ([id, reason]) => [this.#changes.get(id)?.key ?? '', id, reason] as const)
+    return new Map(open.flatMap(([key, id, reason]) => (this.on(key)?.id === id ? [[key, reason]] : [])))
+  }
+
+  has(id: string): boolean {
+    return this.#changes.has(id)
+  }
+
+  /** The change of an answer that was typed last and is not settled. */
+  on(key: KeyText): Change | undefined {
+    const last = this.#latest.get(key)
+    return last && this.#changes.get(last.id)
+  }
+
+  /**
+   * Whoever types the same answer in two tabs never conflicts with himself: a change that was typed on the same version
+   * as the one before it, or an older one, is placed behind that one.
+   */
+  add(change: Change, { left = false } = {}): Change {
+    const known = this.#changes.get(change.id)
+    if (known !== undefined) return known
+    const before = this.#latest.get(change.key)
+    const placed = before !== undefined && change.base <= before.base ? { ...change, after: before.id } : change
+    this.#changes.set(placed.id, placed)
+    this.#latest.set(placed.key, placed)
+    if (left) this.#left.add(placed.id)
+    return placed
+  }
+
+  drop(id: string): Change | undefined {
+    const change = this.#changes.get(id)
+    this.#changes.delete(id)
+    this.#refused.delete(id)
+    return change
+  }
+
+  /** The server will not take it as it is: kept, and sent no more until it is asked for. */
+  refuse(id: string, reason: string): void {
+    if (this.#changes.has(id)) this.#refused.set(id, reason)
+  }
+
+  /** Refused ones are to be tried again. */
+  retry(): void {
+    this.#refused.clear()
+  }
+
+  /** Another tab sent until now: each of them may have left. */
+  takeOver(): void {
+    for (const id of this.#changes.keys()) this.#left.add(id)
+  }
+
+  /** The next changes, oldest first, as far as one request may hold; all typed on one version of the instrument. */
+  take(most = mostPerBatch): Batch {
+    const dropped = this.#dropTypedOver()
+    const batch: Change[] = []
+    let characters = 0
+    for (const change of this.#changes.values()) {
+      if (this.#refused.has(change.id)) continue
+      characters += JSON.stringify(mutationOf(change)).length
+      const isFull = batch.length >= most || characters > mostCharacters
+      if (batch.length > 0 && (isFull || change.instrument !== batch[0]?.instrument)) break
+      batch.push(change)
+    }
+    for (const { id } of batch) this.#left.add(id)
+    return { changes: batch, dropped }
+  }
+
+  #dropTypedOver(): readonly Change[] {
+    const dropped: Change[] = []
+    const newer = new Map<KeyText, Change>()
+    for (const change of this.changes.toReversed()) {
+      const heir = newer.get(change.key)
+      const isKnownThere = this.#left.has(change.id) && !this.#refused.has(change.id)
+      if (heir?.after === change.id && !isKnownThere && heir.instrument === change.instrument) {
+        const { after: _typedOver, ...rest } = heir
+        const now = change.after === undefined ? rest : { ...rest, after: change.after }
+        // in its place of the list, which a map keeps
+        this.#changes.set(heir.id, now)
+        if (this.#latest.get(now.key)?.id === now.id) this.#latest.set(now.key, now)
+        newer.set(now.key, now)
+        dropped.push(change)
+        this.drop(change.id)
+      } else newer.set(change.key, change)
+    }
+    return dropped
+  }
+}

@@ -1,0 +1,35 @@
+import { call, problemName } from '../../api/call.ts'
+import { mutationOf } from './change.ts'
+import type { ChoiceOutcome, SaveOutcome, SaveTransport } from './report.ts'
+
+/** After so long without a word the line is taken for dead, and the same is sent again. */
+const longestMs = 30_000
+
+/** `reopens`: was whoever types told that changes reopen clearance? */
+export const transportFor = (response: string, reopens: () => boolean): SaveTransport => ({
+  async send(changes): Promise<SaveOutcome> {
+    const instrument = changes[0]?.instrument ?? ''
+    const body = {
+      instrument,
+      mutations: changes.map(mutationOf),
+      ...(reopens() && { reopenClearance: true as const }),
+    }
+    const delivery = { keepalive: true, signal: AbortSignal.timeout(longestMs) }
+    const reply = await call('PATCH /api/responses/:response/answers', { params: { response }, body }, delivery)
+    return reply.ok
+      ? { ok: true, ...reply.value }
+      : { ok: false, name: problemName(reply.problem), problem: reply.problem }
+  },
+  async choose(alternative, choice): Promise<ChoiceOutcome> {
+    const params = { response, alternative }
+    const body = { ...choice, ...(reopens() && { reopenClearance: true as const }) }
+    const reply = await call('POST /api/responses/:response/alternatives/:alternative/resolution', { params, body })
+    return reply.ok ? { ok: true, ...reply.value } : { ok: false, name: problemName(reply.problem) }
+  },
+  after(delayMs, work) {
+    const timer = setTimeout(work, delayMs)
+    return () => clearTimeout(timer)
+  },
+  random: Math.random,
+  newId: () => crypto.randomUUID(),
+})
