@@ -5,10 +5,13 @@ const respondents = ['focal_point', 'contributor', 'reviewer', 'clearing_officer
 const frame = async () => (await import('./respond/pages.ts')).ResponseFrame
 const submit = () => import('./respond/submit/pages.ts')
 const clearance = () => import('./respond/clearance/pages.ts')
+const talk = () => import('./respond/threads/pages.ts')
+const sharedThreads = () => import('./manage/threads/pages.ts')
 const researchers = ['researcher'] as const
 const findings = () => import('./findings/pages.ts')
 const manage = () => import('./manage/pages.ts')
 const gallery = async () => (await import('./gallery/GalleryPage.svelte')).default
+const studying = ['coordinator', 'researcher'] as const
 const staff = ['coordinator', 'researcher', 'administrator'] as const
 
 /** The pages of staff, and those of respondents that most of them never open. The first that fits is taken. */
@@ -83,6 +86,30 @@ export const rareRoutes: readonly Route[] = [
     text: lateAreas.people,
     frame,
     page: async () => (await import('./respond/people/AskPage.svelte')).default,
+  },
+  {
+    path: '/respond/threads',
+    title: 'respond.threads',
+    roles: respondents,
+    text: lateAreas.threads,
+    frame,
+    page: async () => (await import('./respond/threads/ThreadsPage.svelte')).default,
+  },
+  {
+    path: '/respond/threads/about/:item',
+    title: 'respond.threads',
+    roles: respondents,
+    text: lateAreas.threads,
+    frame,
+    page: async () => (await talk()).AboutPage,
+  },
+  {
+    path: '/respond/threads/read/:thread',
+    title: 'respond.threads',
+    roles: respondents,
+    text: lateAreas.threads,
+    frame,
+    page: async () => (await talk()).ThreadPage,
   },
   {
     path: '/respond/evidence',
@@ -172,6 +199,27 @@ export const rareRoutes: readonly Route[] = [
     roles: ['coordinator'],
     text: lateAreas.manage,
     page: async () => (await manage()).WaveVersionsPage,
+  },
+  {
+    path: '/waves/:wave/threads',
+    title: 'respond.threads',
+    roles: studying,
+    text: lateAreas.sharedThreads,
+    page: async () => (await sharedThreads()).SharedThreadsPage,
+  },
+  {
+    path: '/waves/:wave/threads/:response/new',
+    title: 'respond.threads',
+    roles: studying,
+    text: lateAreas.sharedThreads,
+    page: async () => (await sharedThreads()).NewThreadPage,
+  },
+  {
+    path: '/waves/:wave/threads/:response/:thread',
+    title: 'respond.threads',
+    roles: studying,
+    text: lateAreas.sharedThreads,
+    page: async () => (await sharedThreads()).SharedThreadPage,
   },
   {
     path: '/instruments/:hash',

@@ -64,6 +64,8 @@ export default defineConfig({
             { name: 'needs-you', test: /web\/(respond\/needs-you|text\/en\/needs-you)/, priority: 2 },
             { name: 'sign-out', test: /web\/(respond\/(sign-out|saving\/(forgetting))|text\/en\/sign-out)/, priority: 2 },
             { name: 'reconcile', test: /web\/respond\/saving\/reconcile/, priority: 2 },
+            { name: 'thread-list', test: /web\/(respond\/threads\/(ThreadsPage|ThreadList|ThreadCard|addresses|script-of)|text\/en\/threads)/, priority: 3 },
+            { name: 'thread', test: /web\/respond\/threads/, priority: 2 },
             { name: 'people', test: /web\/(respond\/people|text\/en\/people)/, priority: 2 },
             { name: 'upload', test: /web\/respond\/evidence\/(upload|sending)/, priority: 3 },
             {

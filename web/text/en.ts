@@ -13,6 +13,7 @@ import { respond } from './en/respond.ts'
 import type { signOut } from './en/sign-out.ts'
 import type { staff } from './en/staff.ts'
 import type { submit } from './en/submit.ts'
+import type { threads } from './en/threads.ts'
 import type { version } from './en/version.ts'
 
 /** What every visitor loads. */
@@ -28,6 +29,7 @@ export type Messages = typeof en &
   typeof submit &
   typeof clearance &
   typeof contributions &
+  typeof threads &
   typeof needsYou &
   typeof signOut &
   typeof people

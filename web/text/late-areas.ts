@@ -13,5 +13,7 @@ export const lateAreas = {
     ...(await import('./en/submit.ts')).submit,
     ...(await import('./en/clearance.ts')).clearance,
   }),
+  threads: async () => (await import('./en/threads.ts')).threads,
+  sharedThreads: async () => ({ ...(await sharedByStaff()), ...(await import('./en/threads.ts')).threads }),
   version: async () => (await import('./en/version.ts')).version,
 } as const

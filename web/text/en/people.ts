@@ -7,6 +7,7 @@ export const people = {
   'people.failed': 'The list could not be read just now.',
   'people.hub': 'Back to the sections',
   'people.toPeople': 'Everybody on this response',
+  'people.unread': '{n|one:# thread has something new for you|other:# threads have something new for you}',
   'people.holds': 'Who holds what',
   'people.ask': 'Ask somebody',
   'people.ask.title': 'Ask somebody to work on this response',
@@ -17,6 +18,8 @@ export const people = {
   'people.email': 'E-mail address',
   'people.email.hint': 'Only focal points see it.',
   'people.body': 'Ministry or office',
+  'people.body.hint':
+    'Threads can be kept within a ministry. Leave it empty for your own office, whose threads they then read.',
   'people.role': 'What they are asked to do',
   'people.role.contributor': 'Answer, in the part you choose',
   'people.role.reviewer': 'Read and comment, and change nothing',

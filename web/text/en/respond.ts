@@ -29,6 +29,7 @@ export const respond = {
   'respond.state.complete': 'Completed',
   'respond.offline': 'Fill in offline',
   'respond.people': 'People',
+  'respond.threads': 'Threads',
   'respond.left.title': 'What is left',
   'respond.left.begin': 'Begin',
   'respond.left.goOn': 'Go on answering',

@@ -7,5 +7,6 @@ export const staff = {
   'staff.toWaves': 'All waves',
   'staff.trail': 'Where you are',
   'staff.toInstruments': 'Instruments',
+  'staff.threads': 'Threads shared by administrations',
   'staff.versions': 'Versions of the questionnaire',
 } as const
