@@ -11,8 +11,11 @@ export interface DescriptionFile {
 
 export function codebookFile(files: readonly DataFile[]): DescriptionFile {
   const header = ['variable', 'file', 'position', 'item', 'section', 'label', 'measure', 'unit', 'rq', 'publication']
-  const rows = files.flatMap((file) =>
-    file.variables
+  const rows = files.flatMap((file) => [
+    ...(file.own?.meanings ?? []).map(
+      ([name, meaning], at): CsvRow => [name, file.name, at + 1, '', '', meaning, 'text', '', '', ''],
+    ),
+    ...file.variables
       .filter(isExported)
       .map(
         (variable, at): CsvRow => [
@@ -28,7 +31,7 @@ export function codebookFile(files: readonly DataFile[]): DescriptionFile {
           variable.publication,
         ],
       ),
-  )
+  ])
   return { name: 'codebook.csv', title: 'What each variable is', rows: [header, ...rows] }
 }
 

@@ -1,3 +1,4 @@
+import type { PrefillSource } from '#contract'
 import { type Cell, isMissing, missingReasons, type Variable } from '#engine'
 import { wholeResponse } from '../analysis/consent.ts'
 import type { CsvRow, CsvValue } from './csv.ts'
@@ -16,8 +17,21 @@ export interface ExportedResponse {
   readonly synthetic: boolean
   readonly main: readonly Cell[]
   readonly rosters: Readonly<Record<string, readonly { readonly row: string; readonly cells: readonly Cell[] }[]>>
+  /** Answers that count, values and reasons. */
+  readonly answered?: number
+  /** Of these, those that had been offered. */
+  readonly prefilled?: readonly ExportedPrefill[]
   /** Sections the unit does not let out; `wholeResponse` stands for all. */
   readonly withheld: ReadonlySet<string>
+}
+
+/** An answer that had been offered from an earlier wave or a register, and what became of it. */
+export interface ExportedPrefill {
+  readonly item: string
+  readonly row?: string | undefined
+  readonly section: string
+  readonly outcome: 'confirmed_unchanged' | 'changed'
+  readonly source: PrefillSource
 }
 
 /** A file of the export that holds answers: one row per submission, or per record of a roster. */
@@ -28,6 +42,12 @@ export interface DataFile {
   readonly roster?: string
   /** All variables the cells stand for, in their order. */
   readonly variables: readonly Variable[]
+  /** For a file that holds no variables: its columns, what each means, and the rows of a response. */
+  readonly own?: {
+    readonly header: readonly string[]
+    readonly meanings: readonly (readonly [string, string])[]
+    rows(response: ExportedResponse): readonly CsvRow[]
+  }
 }
 
 /** Contact details and signatures are nobody's data. */
@@ -48,13 +68,15 @@ const responseKeys = [
 const recordKeys = ['study', 'wave', 'unit', 'iso3', 'reference', 'row', 'synthetic']
 
 /** Always the same columns in the same order, whoever answered what: a value and its missing reason per variable. */
-export const headerOf = ({ roster, variables }: DataFile): readonly string[] => [
-  ...(roster === undefined ? responseKeys : recordKeys),
-  ...variables.filter(isExported).flatMap(({ name }) => [name, `${name}_miss`]),
-]
+export const headerOf = ({ roster, variables, own }: DataFile): readonly string[] =>
+  own?.header ?? [
+    ...(roster === undefined ? responseKeys : recordKeys),
+    ...variables.filter(isExported).flatMap(({ name }) => [name, `${name}_miss`]),
+  ]
 
 export function rowsOf(file: DataFile, response: ExportedResponse): readonly CsvRow[] {
-  const { roster, variables } = file
+  const { roster, variables, own } = file
+  if (own !== undefined) return own.rows(response)
   if (roster === undefined) return [[...responseKey(response), ...pairs(variables, response.main, response.withheld)]]
   if (isLeftOut(file, response)) return []
   return (response.rosters[roster] ?? []).map(({ row, cells }) => [
@@ -69,6 +91,7 @@ const isLeftOut = ({ roster, variables }: DataFile, { withheld }: ExportedRespon
 
 /** How many rows `rowsOf` gives. */
 export function rowCount(file: DataFile, response: ExportedResponse): number {
+  if (file.own !== undefined) return file.own.rows(response).length
   if (file.roster === undefined) return 1
   return isLeftOut(file, response) ? 0 : (response.rosters[file.roster] ?? []).length
 }

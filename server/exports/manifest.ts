@@ -1,3 +1,5 @@
+import type { PrefillShare } from './prefilled-file.ts'
+
 /** What an export is an export of, and what it may be used for. */
 export interface ExportHead {
   readonly study: { readonly code: string; readonly title: string }
@@ -14,6 +16,8 @@ export interface ExportHead {
   readonly exportedAt: string
   readonly units: number
   readonly submitted: number
+  /** How much of it was said in an earlier wave or a register; absent where nothing was offered. */
+  readonly prefilled?: PrefillShare
 }
 
 export interface WrittenFile {
@@ -38,7 +42,13 @@ export const readmeText = (head: ExportHead): string =>
     `Exported ${head.exportedAt} by ${head.exportedBy}. Purpose: ${head.purpose}`,
     '',
     ...explanation,
+    ...(head.prefilled === undefined ? [] : ['', ...prefilledText(head.prefilled)]),
   ].join('\r\n')}\r\n`
+
+const prefilledText = ({ answers, offered, confirmedUnchanged }: PrefillShare): readonly string[] => [
+  `${offered} of ${answers} answers had been offered from an earlier wave or a register; ${confirmedUnchanged} stand exactly as they`,
+  'were offered and confirmed by a person (prefilled.csv, confirmed_unchanged). An offer that nobody confirmed is no answer.',
+]
 
 const synthetic = 'SYNTHETIC DATA: nobody gave these answers. Do not publish or mix them with real ones.'
 

@@ -2,6 +2,7 @@ import { type Instrument, type InstrumentVariables, type Variable, wordingOf } f
 import { codebookFile, codesFile, type DescriptionFile, missingFile } from './codebook.ts'
 import type { CsvRow } from './csv.ts'
 import { type DataFile, headerOf, isExported } from './data-file.ts'
+import { prefilledFile } from './prefilled-file.ts'
 
 /** Everything an export of one instrument consists of, answers first. */
 export interface ExportPackage {
@@ -15,9 +16,17 @@ export interface PackageRequest {
   readonly variables: InstrumentVariables
   /** Which variables of several versions compare; empty where there is one version. */
   readonly concordance?: readonly CsvRow[]
+  /** Was anything of it offered from an earlier wave or a register? */
+  readonly prefilled?: boolean
 }
 
-export function packageOf({ instrument, language, variables, concordance = [] }: PackageRequest): ExportPackage {
+export function packageOf({
+  instrument,
+  language,
+  variables,
+  concordance = [],
+  prefilled = false,
+}: PackageRequest): ExportPackage {
   const { texts, fallback, list } = wordingOf(instrument, language)
   const titleOf = (item: string) => (texts.items[item] ?? fallback.items[item])?.label ?? item
   const rosters = Object.entries(variables.rosters)
@@ -26,6 +35,7 @@ export function packageOf({ instrument, language, variables, concordance = [] }:
   const data = [
     { name: 'responses.csv', title: 'Responses: one row per submission', variables: variables.main },
     ...rosters,
+    ...(prefilled ? [prefilledFile] : []),
   ]
   const reasons = new Map(list('missing_reason').map(({ code, label }) => [code, label]))
   const described = [codebookFile(data), codesFile(data), missingFile(reasons)]

@@ -50,10 +50,10 @@ export async function exportFile(
 
 /** All files in one archive, with a manifest that proves each of them. */
 export async function exportBundle(unit: Unit, read: ReadPage, request: ExportRequest): Promise<FileReply> {
-  const { wave, versions, parts, rows } = await openExport(unit.db, request.wave)
+  const { wave, versions, parts, rows, prefilled } = await openExport(unit.db, request.wave)
   const counts = Object.fromEntries(parts.data.map((file) => [file.name, rows(file)]))
   audit(unit, wave, request, { file: 'bundle.zip', rows: counts })
-  const head = headOf(wave, unit.actor.name, request.purpose)
+  const head = { ...headOf(wave, unit.actor.name, request.purpose), ...(prefilled !== undefined && { prefilled }) }
   return {
     name: nameOf(wave, 'zip'),
     content: bundle(head, parts, () => submittedResponses(read, wave, versions)),

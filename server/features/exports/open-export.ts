@@ -3,6 +3,7 @@ import type { Tables } from '../../database/tables.ts'
 import type { DescriptionFile } from '../../exports/codebook.ts'
 import { type DataFile, rowCount } from '../../exports/data-file.ts'
 import { type ExportPackage, packageOf } from '../../exports/package.ts'
+import { noShare, type PrefillShare, withShareOf } from '../../exports/prefilled-file.ts'
 import type { VersionColumns } from '../../exports/version-columns.ts'
 import { keptFor, type OpenWave, openVersions, openWave, plainVariables } from '../findings/actions.ts'
 import { submittedResponses } from './submitted-responses.ts'
@@ -12,11 +13,18 @@ export interface OpenExport {
   readonly wave: OpenWave
   readonly versions: VersionColumns
   readonly parts: ExportPackage
+  /** How much of it was said before; absent where nothing was offered. */
+  readonly prefilled?: PrefillShare
   rows(file: DataFile | DescriptionFile): number
 }
 
 const mostCounts = 50
-const counts = keptFor<ReadonlyMap<string, number>>(mostCounts)
+const counts = keptFor<Counted>(mostCounts)
+
+interface Counted {
+  readonly counted: ReadonlyMap<string, number>
+  readonly share: PrefillShare
+}
 
 export async function openExport(db: Transaction<Tables>, id: string): Promise<OpenExport> {
   const wave = await openWave(db, id)
@@ -24,17 +32,20 @@ export async function openExport(db: Transaction<Tables>, id: string): Promise<O
   const instrument = versions.newest
   const language = instrument.bundle.languages[0] ?? 'en'
   const labels = { ...wave.summary, year: wave.year }
-  const parts = packageOf({
+  const request = {
     instrument,
     language,
     variables: plainVariables(versions.variables, labels),
     concordance: versions.concordance,
-  })
-  const counted = await counts(wave.key, () => countRows(db, wave, versions, parts.data))
+  }
+  const all = packageOf({ ...request, prefilled: true }).data
+  const { counted, share } = await counts(wave.key, () => countRows(db, wave, versions, all))
+  const parts = packageOf({ ...request, prefilled: share.offered > 0 })
   return {
     wave,
     versions,
     parts,
+    ...(share.offered > 0 && { prefilled: share }),
     rows: (file) => ('rows' in file ? file.rows.length - 1 : (counted.get(file.name) ?? 0)),
   }
 }
@@ -45,10 +56,12 @@ async function countRows(
   wave: OpenWave,
   versions: VersionColumns,
   files: readonly DataFile[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<Counted> {
   const counted = new Map<string, number>()
+  let share = noShare
   for await (const response of submittedResponses((work) => work(db), wave, versions)) {
+    share = withShareOf(share, response)
     for (const file of files) counted.set(file.name, (counted.get(file.name) ?? 0) + rowCount(file, response))
   }
-  return counted
+  return { counted, share }
 }

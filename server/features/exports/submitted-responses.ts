@@ -43,6 +43,11 @@ async function readPage(
     return {
       ...keyOf(wave, unit, instrument),
       ...versions.cells(hash, own),
+      answered: content.answered,
+      prefilled: content.prefilled.map((one) => ({
+        ...one,
+        section: instrument.items.get(one.item)?.section.code ?? '',
+      })),
       // consent is read where it was given, in the version of the response
       withheld: withheldSections(variables(instrument, language).main, own.main),
     }

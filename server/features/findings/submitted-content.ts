@@ -1,4 +1,5 @@
 import { type Answer, type Answers, type Context, keyText, type MissingReason } from '#engine'
+import type { SubmittedPrefill } from '../prefill/submitted.ts'
 import type { FrozenRendering } from '../renderings/frozen.ts'
 
 /** The part of a submission's canonical text that its answers are read from: it stands for itself. */
@@ -11,7 +12,9 @@ interface Content {
     readonly row?: string
     readonly value?: unknown
     readonly missing?: MissingReason
+    readonly onPath?: boolean
   }[]
+  readonly prefilled?: readonly SubmittedPrefill[]
   readonly renderings?: readonly FrozenRendering[]
 }
 
@@ -21,10 +24,14 @@ export interface SubmittedContent {
   readonly context: Context
   /** Of its open answers, as the administration sent them. */
   readonly renderings?: readonly FrozenRendering[]
+  /** Answers that count, values and reasons. */
+  readonly answered: number
+  /** Of these, those that had been offered from an earlier wave or a register. */
+  readonly prefilled: readonly SubmittedPrefill[]
 }
 
 export function readContent(canonical: string, language: string): SubmittedContent {
-  const { unit, wave, submittedAt, answers, renderings } = JSON.parse(canonical) as Content
+  const { unit, wave, submittedAt, answers, renderings, prefilled = [] } = JSON.parse(canonical) as Content
   return {
     answers: Object.fromEntries(
       answers.map(({ item, row, value, missing }): [string, Answer] => [
@@ -34,5 +41,8 @@ export function readContent(canonical: string, language: string): SubmittedConte
     ),
     context: { language, today: submittedAt.slice(0, 10), unit, wave },
     ...(renderings !== undefined && { renderings }),
+    answered: answers.filter((one) => one.onPath === true && (one.value !== undefined || one.missing !== undefined))
+      .length,
+    prefilled,
   }
 }
