@@ -48,10 +48,21 @@ function consentOf(table: Table, at: number, variable: Variable, unit: number): 
 }
 
 /** Sections that one response does not let out at all; `wholeResponse` among them stands for every section. */
-export function withheldSections(variables: readonly Variable[], cells: readonly Cell[]): ReadonlySet<string> {
+export const withheldSections = (variables: readonly Variable[], cells: readonly Cell[]): ReadonlySet<string> =>
+  sectionsWith(variables, cells, (consent) => consent === 'do_not_publish')
+
+/** Sections that one response does not let out with its name, those it does not let out at all among them. */
+export const unnamedSections = (variables: readonly Variable[], cells: readonly Cell[]): ReadonlySet<string> =>
+  sectionsWith(variables, cells, (consent) => consent !== 'publish_named')
+
+function sectionsWith(
+  variables: readonly Variable[],
+  cells: readonly Cell[],
+  fits: (consent: Consent) => boolean,
+): ReadonlySet<string> {
   const consents = askedConsents(variables).map(({ at, section }) => {
     const cell = cells[at]
     return { section, consent: toConsent(typeof cell === 'string' ? cell : undefined) }
   })
-  return new Set(consents.filter(({ consent }) => consent === 'do_not_publish').map(({ section }) => section))
+  return new Set(consents.filter(({ consent }) => fits(consent)).map(({ section }) => section))
 }

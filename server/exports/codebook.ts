@@ -1,4 +1,5 @@
 import { missingReasonNames, missingReasons, type Variable } from '#engine'
+import { companionColumns } from './companions.ts'
 import type { CsvRow } from './csv.ts'
 import { type DataFile, isExported } from './data-file.ts'
 
@@ -15,24 +16,31 @@ export function codebookFile(files: readonly DataFile[]): DescriptionFile {
     ...(file.own?.meanings ?? []).map(
       ([name, meaning], at): CsvRow => [name, file.name, at + 1, '', '', meaning, 'text', '', '', ''],
     ),
-    ...file.variables
-      .filter(isExported)
-      .map(
-        (variable, at): CsvRow => [
-          variable.name,
-          file.name,
-          at + 1,
-          variable.item,
-          variable.section,
-          variable.label,
-          variable.measure,
-          variable.unit,
-          variable.rq.join(' '),
-          variable.publication,
-        ],
-      ),
+    ...file.variables.filter(isExported).flatMap((variable, at) => variableRows(file, variable, at + 1)),
   ])
   return { name: 'codebook.csv', title: 'What each variable is', rows: [header, ...rows] }
+}
+
+const variableRows = (file: DataFile, variable: Variable, position: number): readonly CsvRow[] => {
+  const { name, item, section, label, measure, unit, publication } = variable
+  const rq = variable.rq.join(' ')
+  return [
+    [name, file.name, position, item, section, label, measure, unit, rq, publication],
+    ...companionColumns(file.rendered, name).map(
+      (column): CsvRow => [
+        `${name}${column.suffix}`,
+        file.name,
+        position,
+        item,
+        section,
+        `${column.label}: ${label}`,
+        'text',
+        '',
+        rq,
+        publication,
+      ],
+    ),
+  ]
 }
 
 export function codesFile(files: readonly DataFile[]): DescriptionFile {

@@ -55,6 +55,11 @@ const synthetic = 'SYNTHETIC DATA: nobody gave these answers. Do not publish or 
 const explanation = [
   'responses.csv has one row per submission, roster-….csv one row per record; “reference” joins them.',
   'Every variable has two columns: NAME holds the value, NAME_miss the reason why there is none. Never both.',
+  'An open answer may be in any language: NAME_lang says which, NAME_en is an English rendering of exactly its wording, with',
+  'NAME_en_status and NAME_en_method; NAME_en_research is one by the research team, made after submission. The columns are',
+  'there for variables of which any answer was rendered, and are empty elsewhere. Only reviewed renderings should be quoted.',
+  'warning-reasons.csv says why answers stand that raised a warning. Reasons are words, which cannot be given as counts: they',
+  'are there only for answers that may be published under the name of the administration.',
   'Codes are explained in codes.csv, reasons in missing.csv, variables in codebook.csv. Where responses stand on several',
   'versions, “version” says which; concordance.csv says which variables compare, and what does not compare was not asked (-1).',
   'Files are UTF-8 without a byte order mark, comma separated, CRLF. Texts stand as they were typed: a text that',

@@ -35,6 +35,7 @@ const response = (over: Partial<ExportedResponse> = {}): ExportedResponse => ({
   main: ['none', 12.5, 'Bounmy', 'ກະຊວງ, "ຂ່າວ"'],
   rosters: { C02: [{ row: 'r1', cells: ['in_force'] }] },
   withheld: new Set(),
+  reasons: [],
   ...over,
 })
 

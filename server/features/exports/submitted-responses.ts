@@ -1,10 +1,12 @@
 import type { Transaction } from 'kysely'
-import { cells, type Instrument, variables } from '#engine'
-import { withheldSections } from '../../analysis/consent.ts'
+import { cells, findItem, type Instrument, parseKey, type ResponseCells, variables, wordingOf } from '#engine'
+import { unnamedSections, wholeResponse, withheldSections } from '../../analysis/consent.ts'
 import type { Tables } from '../../database/tables.ts'
-import type { ExportedResponse } from '../../exports/data-file.ts'
+import { companionsOf } from '../../exports/companions.ts'
+import type { ExportedReason, ExportedResponse } from '../../exports/data-file.ts'
 import type { VersionColumns } from '../../exports/version-columns.ts'
-import { keptFor, type OpenWave, readSubmissions, type WaveUnit } from '../findings/actions.ts'
+import { keptFor, type OpenWave, readSubmissions, type SubmittedContent, type WaveUnit } from '../findings/actions.ts'
+import { type FindRenderings, renderingsBeside, researchStamp } from '../renderings/beside.ts'
 
 /** A read-only transaction per page: a slow reader holds none open. */
 export type ReadPage = <T>(work: (db: Transaction<Tables>) => Promise<T>) => Promise<T>
@@ -20,9 +22,10 @@ export async function* submittedResponses(
   versions: VersionColumns,
 ): AsyncGenerator<ExportedResponse> {
   const submitted = wave.frame.filter((unit) => unit.submission !== undefined)
+  const stamp = await read((db) => researchStamp(db, wave.study.id))
   for (let at = 0; at < submitted.length; at += responsesPerPage) {
     const units = submitted.slice(at, at + responsesPerPage)
-    yield* await kept(`${wave.key}/${at}`, () => read((db) => readPage(db, wave, versions, units)))
+    yield* await kept(`${wave.key}/${stamp}/${at}`, () => read((db) => readPage(db, wave, versions, units)))
   }
 }
 
@@ -34,23 +37,65 @@ async function readPage(
 ): Promise<readonly ExportedResponse[]> {
   const language = firstLanguage(versions.newest)
   const contents = await readSubmissions(db, wave, units, language)
+  const rendered = units.map(({ code, submission }, at) => ({
+    unit: code,
+    response: submission?.response ?? '',
+    renderings: contents[at]?.renderings,
+  }))
+  const find = await renderingsBeside(db, wave.study.id, rendered)
   return units.map((unit, at) => {
     const content = contents[at]
     const hash = unit.submission?.instrument ?? ''
     if (content === undefined) throw new Error(`submission ${unit.submission?.reference} was not found`)
     const instrument = versions.instrument(hash)
-    const own = cells(instrument, content.answers, content.context)
-    return {
-      ...keyOf(wave, unit, instrument),
-      ...versions.cells(hash, own),
-      answered: content.answered,
-      prefilled: content.prefilled.map((one) => ({
-        ...one,
-        section: instrument.items.get(one.item)?.section.code ?? '',
-      })),
-      // consent is read where it was given, in the version of the response
-      withheld: withheldSections(variables(instrument, language).main, own.main),
-    }
+    return { ...keyOf(wave, unit, instrument), ...contentOf({ unit, content, instrument, versions, find }) }
+  })
+}
+
+interface Submitted {
+  readonly unit: WaveUnit
+  readonly content: SubmittedContent
+  /** The version it was submitted on. */
+  readonly instrument: Instrument
+  readonly versions: VersionColumns
+  readonly find: FindRenderings
+}
+
+function contentOf({ unit, content, instrument, versions, find }: Submitted) {
+  const { hash } = instrument
+  const columns = variables(instrument, firstLanguage(instrument))
+  const own = cells(instrument, content.answers, content.context)
+  return {
+    ...versions.cells(hash, own),
+    answered: content.answered,
+    prefilled: content.prefilled.map((one) => ({
+      ...one,
+      section: findItem(instrument, one.item)?.section.code ?? '',
+    })),
+    // consent is read where it was given, in the version of the response
+    withheld: withheldSections(columns.main, own.main),
+    companions: companionsOf({
+      columns: versions,
+      hash,
+      variables: columns,
+      cells: own,
+      find: (item, original) => find(unit.code, item, original),
+    }),
+    reasons: reasonsOf(content, instrument, own),
+  }
+}
+
+/** Words cannot be given as counts: only of answers that are published under the name of the unit. */
+function reasonsOf({ reasons }: SubmittedContent, instrument: Instrument, own: ResponseCells): ExportedReason[] {
+  const language = firstLanguage(instrument)
+  const unnamed = unnamedSections(variables(instrument, language).main, own.main)
+  const { texts } = wordingOf(instrument, language)
+  return reasons.flatMap(({ key, warning, reason }) => {
+    const { item, row } = parseKey(key)
+    const found = findItem(instrument, item)
+    const section = found?.section.code ?? ''
+    if (found?.publication !== 'public' || unnamed.has(section) || unnamed.has(wholeResponse)) return []
+    return [{ item, row, section, warning, message: texts.checks[warning]?.message ?? '', reason }]
   })
 }
 

@@ -19,6 +19,7 @@ type Db = Transaction<Tables>
 
 export { keptFor } from './kept.ts'
 export { listWaves, type OpenWave, openWave, type WaveUnit } from './open-wave.ts'
+export type { SubmittedContent } from './submitted-content.ts'
 export { openVersions, plainVariables, readSubmissions } from './wave-data.ts'
 
 /** Country by research question: what has been answered. */

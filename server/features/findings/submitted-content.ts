@@ -1,3 +1,4 @@
+import type { WarningReason } from '#contract'
 import { type Answer, type Answers, type Context, keyText, type MissingReason } from '#engine'
 import type { SubmittedPrefill } from '../prefill/submitted.ts'
 import type { FrozenRendering } from '../renderings/frozen.ts'
@@ -16,6 +17,7 @@ interface Content {
   }[]
   readonly prefilled?: readonly SubmittedPrefill[]
   readonly renderings?: readonly FrozenRendering[]
+  readonly reasons?: readonly WarningReason[]
 }
 
 export interface SubmittedContent {
@@ -28,10 +30,13 @@ export interface SubmittedContent {
   readonly answered: number
   /** Of these, those that had been offered from an earlier wave or a register. */
   readonly prefilled: readonly SubmittedPrefill[]
+  /** Why warnings stand; none in submissions of the first format. */
+  readonly reasons: readonly WarningReason[]
 }
 
 export function readContent(canonical: string, language: string): SubmittedContent {
-  const { unit, wave, submittedAt, answers, renderings, prefilled = [] } = JSON.parse(canonical) as Content
+  const content = JSON.parse(canonical) as Content
+  const { unit, wave, submittedAt, answers, renderings, prefilled = [], reasons = [] } = content
   return {
     answers: Object.fromEntries(
       answers.map(({ item, row, value, missing }): [string, Answer] => [
@@ -40,6 +45,7 @@ export function readContent(canonical: string, language: string): SubmittedConte
       ]),
     ),
     context: { language, today: submittedAt.slice(0, 10), unit, wave },
+    reasons,
     ...(renderings !== undefined && { renderings }),
     answered: answers.filter((one) => one.onPath === true && (one.value !== undefined || one.missing !== undefined))
       .length,

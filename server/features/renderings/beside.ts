@@ -30,6 +30,8 @@ export async function renderingsBeside(
     for (const { item, row: _, sha256, ...said } of renderings)
       own.set(`${unit} ${item} ${sha256}`, { ...said, side: 'administration' })
   const research = await byResearch(db, study, responses)
+  // most waves have none, and then nothing is hashed
+  if (own.size === 0 && research.size === 0) return () => []
   return (unit, item, original) => {
     const key = `${unit} ${item} ${wordingOf(original)}`
     return [own.get(key), research.get(key)].filter((one) => one !== undefined)
