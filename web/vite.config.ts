@@ -55,7 +55,7 @@ export default defineConfig({
               test: /web\/(staff|text\/en\/staff)|engine\/(versions|expression\/(in-words|declarations|code-items))|svelte\/.*\/(await|input|select|size|style|this)\.js$/,
               priority: 2,
             },
-            { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 2 },
+            { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 3 },
             { name: 'rare', test: /web\/(rare-routes|text\/late-areas)/, priority: 2 },
             { name: 'submit', test: /web\/(respond\/submit|text\/en\/submit)/, priority: 2 },
             { name: 'clearance', test: /web\/(respond\/clearance|text\/en\/clearance)/, priority: 2 },
@@ -67,6 +67,9 @@ export default defineConfig({
             { name: 'thread-list', test: /web\/(respond\/threads\/(ThreadsPage|ThreadList|ThreadCard|addresses|script-of)|text\/en\/threads)/, priority: 3 },
             { name: 'thread', test: /web\/respond\/threads/, priority: 2 },
             { name: 'people', test: /web\/(respond\/people|text\/en\/people)/, priority: 2 },
+            { name: 'deadline', test: /web\/(fieldwork\/deadline|text\/en\/deadline)/, priority: 3 },
+            { name: 'start', test: /web\/(respond\/start|text\/en\/start)/, priority: 2 },
+            { name: 'wave', test: /web\/(fieldwork|respond\/wave|text\/en\/fieldwork)/, priority: 2 },
             { name: 'upload', test: /web\/respond\/evidence\/(upload|sending)/, priority: 3 },
             {
               name: 'evidence-form',

@@ -54,12 +54,28 @@ const dates = {
   before: z.iso.date().optional(),
 }
 
-/** One response in its wave; extensions are empty for contributors. */
-export const fieldwork = z.object({
+const written = z.object({
   ...dates,
   extensions: z.array(extension),
   /** Oldest first. */
   letters: z.array(letter),
+})
+
+/** One response in its wave; extensions are empty for contributors. */
+export const fieldwork = written.extend({
+  /** In which formats this server gives out the whole questionnaire. */
+  papers: z.array(z.enum(['html', 'pdf', 'docx'])),
+  /** What whoever reads this was asked for, by whom and until when; absent for who leads the response from the start. */
+  asked: z
+    .object({
+      by: z.string(),
+      message: z.string(),
+      /** Both empty: the whole response. */
+      sections: z.array(z.string()),
+      items: z.array(z.string()),
+      due: z.iso.date().optional(),
+    })
+    .optional(),
 })
 export type Fieldwork = z.infer<typeof fieldwork>
 
@@ -163,7 +179,7 @@ export const writeToAll = endpoint({
   problems: [],
 })
 
-export const unitFieldwork = fieldwork.extend({
+export const unitFieldwork = written.extend({
   wave: z.object({ id: z.uuid(), title: z.string(), study: z.string() }),
   unit: z.object({ code: z.string(), name: z.string() }),
 })

@@ -7,6 +7,7 @@ import { type GalleryLanguage, inScript } from '../../web/gallery/scripts.ts'
 import { philippineAnswers } from '../fixtures/responses/philippines.ts'
 import { barriers, journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
+import { enterBy, goToSections } from '../support/entering.ts'
 import { clippedTexts, sidewaysScroll, unfold } from '../support/layout.ts'
 import { makeWorld } from '../support/people.ts'
 import { openSite, type Site } from '../support/site.ts'
@@ -55,12 +56,6 @@ async function visit(page: Page, path: string): Promise<string[]> {
   return look(page)
 }
 
-async function enter(page: Page, link: string): Promise<void> {
-  await page.goto(link)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('progressbar').waitFor()
-}
-
 /** Together they hold every type of question, and every kind of table. */
 const questionPages = [
   'S0/S0_respondents',
@@ -86,7 +81,9 @@ journey(
     await page.getByRole('heading', { name: 'You are invited to answer for Philippines' }).waitFor()
     expect(await look(page)).toEqual([])
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByRole('progressbar').waitFor()
+    await page.getByRole('link', { name: 'As a page' }).waitFor()
+    expect(await look(page)).toEqual([])
+    await goToSections(page)
     expect(await look(page)).toEqual([])
     for (const place of questionPages) expect(await visit(page, `/respond/${place}?show=findings`), place).toEqual([])
     expect(await visit(page, '/respond/check')).toEqual([])
@@ -101,7 +98,7 @@ journey('nothing stands in the way when something is wrong', async ({ open }) =>
   for (const path of ['/', '/sign-in', '/nowhere', '/respond', '/i#mfk_damaged']) {
     expect(await visit(page, path), path).toEqual([])
   }
-  await enter(page, await eleven.link('vnm'))
+  await enterBy(page, await eleven.link('vnm'))
   for (const place of ['A/A_internet', 'E/E_oversight']) {
     await page.goto(`${site.address}/respond/${place}`)
     await page.getByRole('button', { name: 'Check this page' }).click()
@@ -154,7 +151,7 @@ for (const [language, name] of [
       const { study = '', response = '', person = '' } = maria
       const token = await inUnitOfWork(other.database, system, (unit) => issueLink(unit, { study, response, person }))
       const page = await open()
-      await enter(page, `${other.address}/i#${token}`)
+      await enterBy(page, `${other.address}/i#${token}`)
       for (const place of stackedPages) {
         await page.goto(`${other.address}/respond${place}`)
         await page.getByRole('heading', { level: 1 }).waitFor()

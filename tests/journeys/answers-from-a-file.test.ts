@@ -8,6 +8,7 @@ import { issueLink } from '../../server/features/links/actions.ts'
 import { answerAs, authorOf, saveAnswers } from '../../server/features/responses/actions.ts'
 import { smallInstrument } from '../fixtures/instruments/small.ts'
 import { barriers, journey } from '../support/browser.ts'
+import { enterBy } from '../support/entering.ts'
 import { excelFile } from '../support/filled-files.ts'
 import { sidewaysScroll } from '../support/layout.ts'
 import { addRespondent, makeWorld, type World } from '../support/people.ts'
@@ -35,8 +36,7 @@ async function enter(page: Page): Promise<void> {
   const token = await inUnitOfWork(site.database, system, (unit) =>
     issueLink(unit, { study, response, person: maria.person ?? '' }),
   )
-  await page.goto(`${site.address}/i#${token}`)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await enterBy(page, `${site.address}/i#${token}`)
   await page.getByRole('heading', { level: 1, name: 'Small questionnaire' }).waitFor()
 }
 

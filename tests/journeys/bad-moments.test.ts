@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
+import { enterBy } from '../support/entering.ts'
 import { openSite, type Site } from '../support/site.ts'
 
 let site: Site
@@ -19,8 +20,7 @@ const source = (page: Page) => page.getByRole('textbox', { name: 'Source of that
 const saved = (page: Page) => page.getByText(/Saved \d/)
 
 async function enter(page: Page, link: string): Promise<void> {
-  await page.goto(link)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await enterBy(page, link)
   await page.getByRole('heading', { level: 1, name: 'National questionnaire' }).waitFor()
 }
 

@@ -8,6 +8,7 @@ import { issueLink } from '../../server/features/links/actions.ts'
 import { philippineAnswers } from '../fixtures/responses/philippines.ts'
 import { barriers, journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
+import { enterBy } from '../support/entering.ts'
 import { typist } from '../support/keyboard.ts'
 import { sidewaysScroll, unfold } from '../support/layout.ts'
 import { addRespondent } from '../support/people.ts'
@@ -38,12 +39,6 @@ afterAll(() => site.close())
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
-
-async function enter(page: Page, link: string): Promise<void> {
-  await page.goto(link)
-  await button(page, 'Continue').click()
-  await page.getByRole('progressbar').waitFor()
-}
 
 /** What stands in anybody's way, wide and narrow. */
 async function look(page: Page, found: string[]): Promise<void> {
@@ -77,12 +72,12 @@ journey(
   async ({ open }) => {
     const found: string[] = []
     const sari = await open()
-    await enter(sari, await eleven.link('phl'))
+    await enterBy(sari, await eleven.link('phl'))
     await planSteps(sari, found)
     await askForIt(sari, found)
 
     const dewi = await open()
-    await enter(dewi, officerLink)
+    await enterBy(dewi, officerLink)
     await dewi.getByRole('link', { name: 'Clearance waits for you: read and decide' }).click()
     await dewi.getByRole('link', { name: 'Read and decide', exact: true }).click()
     await heading(dewi, 'Read and decide').waitFor()

@@ -4,6 +4,7 @@ import { largePdf, pdfOf } from '../fixtures/evidence/documents.ts'
 import { exifOf, jpegOf, tiffOf } from '../fixtures/evidence/pictures.ts'
 import { barriers, journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
+import { enterBy } from '../support/entering.ts'
 import { sha256Of } from '../support/evidence.ts'
 import { typist } from '../support/keyboard.ts'
 import { sidewaysScroll } from '../support/layout.ts'
@@ -23,8 +24,7 @@ const refused = [/Failed to load resource/, /net::ERR_/]
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
 async function enter(page: Page, unit: string): Promise<void> {
-  await page.goto(await eleven.link(unit))
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await enterBy(page, await eleven.link(unit))
   await heading(page, 'National questionnaire')
 }
 

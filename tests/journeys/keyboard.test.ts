@@ -32,6 +32,8 @@ journey('the keyboard alone leads from the link through a section and back', asy
   await skipToContent(page, keys)
   await keys.enter(page.getByRole('button', { name: 'Continue' }))
   await arriveAt(page, 'National questionnaire on government use of social media')
+  await keys.enter(page.getByRole('link', { name: 'Start', exact: true }))
+  await page.getByRole('progressbar').waitFor()
   await keys.enter(page.getByRole('link', { name: 'Country context', exact: true }))
   await arriveAt(page, 'Internet use')
   await answerInternet(page, keys)

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { type Answers, evaluate, noAnswers, parseKey } from '#engine'
 import { attachments, changesOfMind, philippineAnswers, typedAs } from '../fixtures/responses/philippines.ts'
 import type { Eleven } from '../support/eleven.ts'
+import { goToSections } from '../support/entering.ts'
 import { fillPage, fillSection, goOn, type Knowledge } from '../support/filler.ts'
 import type { Site } from '../support/site.ts'
 
@@ -33,6 +34,7 @@ export async function openLink({ site, eleven, page }: Ministry): Promise<void> 
   await page.getByRole('heading', { name: 'You are invited to answer for Philippines' }).waitFor()
   expect(page.url()).toBe(`${site.address}/i`)
   await page.getByRole('button', { name: 'Continue' }).click()
+  await goToSections(page)
   await page.getByRole('heading', { level: 1, name: 'National questionnaire' }).waitFor()
 }
 

@@ -8,6 +8,7 @@ import { authorOf, saveAnswers } from '../../server/features/responses/actions.t
 import { smallInstrument } from '../fixtures/instruments/small.ts'
 import { smallNext } from '../fixtures/versions/small-next.ts'
 import { barriers, journey } from '../support/browser.ts'
+import { enterBy } from '../support/entering.ts'
 import { hashOf, textOf } from '../support/instrument.ts'
 import { sidewaysScroll, unfold } from '../support/layout.ts'
 import { addRespondent, makeWorld, type World } from '../support/people.ts'
@@ -47,8 +48,7 @@ async function enter(page: Page, actor: Actor): Promise<void> {
   const token = await inUnitOfWork(site.database, system, (unit) =>
     issueLink(unit, { study: world.study, response: world.philippines, person }),
   )
-  await page.goto(`${site.address}/i#${token}`)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await enterBy(page, `${site.address}/i#${token}`)
   await page.getByRole('heading', { level: 1, name: 'Small questionnaire' }).waitFor()
 }
 

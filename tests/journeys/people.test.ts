@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { barriers, journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
+import { enterBy } from '../support/entering.ts'
 import { sidewaysScroll, unfold } from '../support/layout.ts'
 import { openSite, type Site } from '../support/site.ts'
 
@@ -16,12 +17,6 @@ afterAll(() => site.close())
 
 const figure = 'What share of the population uses the internet?'
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
-
-async function enter(page: Page, link: string): Promise<void> {
-  await page.goto(link)
-  await button(page, 'Continue').click()
-  await page.getByRole('progressbar').waitFor()
-}
 
 /** What stands in anybody's way, wide and narrow. */
 async function look(page: Page): Promise<void> {
@@ -67,9 +62,9 @@ journey(
   'a focal point asks a colleague for a section, who answers it and gives it back, and is withdrawn',
   async ({ open }) => {
     const sari = await open()
-    await enter(sari, await eleven.link('phl'))
+    await enterBy(sari, await eleven.link('phl'))
     const budi = await open({ expected: [/Failed to load resource/] })
-    await enter(budi, await askBudi(sari))
+    await enterBy(budi, await askBudi(sari))
     expect(await budi.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Country context'])
     await budi.getByText('Who holds what').waitFor()
     await look(budi)

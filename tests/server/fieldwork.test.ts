@@ -39,7 +39,8 @@ const textsOf = async (of: Respondent) => (await fieldworkOf(of)).letters.map(({
 
 test('a wave without a deadline says none, and there is no more time to ask for', async () => {
   await server.owner.query('update wave set due_on = null')
-  expect(await fieldworkOf(sari)).toEqual({ today: inDays(0), extensions: [], letters: [] })
+  const { papers: _, ...seen } = await fieldworkOf(sari)
+  expect(seen).toEqual({ today: inDays(0), extensions: [], letters: [] })
   const reply = await sari.send('POST', '/extensions', { until: inDays(30), reason: 'Elections' })
   expect([reply.statusCode, problemOf(reply)]).toEqual([409, 'no-deadline'])
 })
@@ -182,4 +183,13 @@ test('no administration reads what was written to another', async () => {
   await sofia.send('POST', `/units/${indonesia}/letters`, letter('Only to Indonesia, once more'))
   expect(await textsOf(other)).not.toContain('Only to Indonesia, once more')
   expect((await sofia.send('POST', '/units/nowhere/letters', letter('Hello'))).statusCode).toBe(404)
+})
+
+test('a server without a browser offers no PDF', async () => {
+  const without = await testApp({ bundle: smallInstrument, environment: { CHROMIUM_PATH: 'off' } })
+  try {
+    expect((await fieldworkOf(await newRespondent(without))).papers).toEqual(['html', 'docx'])
+  } finally {
+    await without.close()
+  }
 })

@@ -4,9 +4,10 @@ import type { Tables } from '../../database/tables.ts'
 import type { Unit } from '../../database/unit-of-work.ts'
 import { problem } from '../../problems.ts'
 import type { Author } from '../responses/actions.ts'
-import { datesOf, toExtension, toLetter } from './seen.ts'
+import { datesOf, toAsked, toExtension, toLetter } from './seen.ts'
 import {
   type Frame,
+  findAsked,
   findExtensions,
   findFrame,
   findLetters,
@@ -25,13 +26,15 @@ async function getFrame(db: Db, author: Author): Promise<Frame> {
   return frame
 }
 
-export async function readFieldwork(db: Db, author: Author): Promise<Fieldwork> {
+export async function readFieldwork(db: Db, author: Author): Promise<Omit<Fieldwork, 'papers'>> {
   const frame = await getFrame(db, author)
   const letters = await findLetters(db, frame, author)
+  const asked = await findAsked(db, author, author.person)
   return {
     ...datesOf(frame),
     extensions: (await findExtensions(db, frame)).map(toExtension),
     letters: letters.map((row) => toLetter(row, author)),
+    ...(asked !== undefined && { asked: toAsked(asked) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { endpoints } from '#contract'
+import { endpoints, type Fieldwork } from '#contract'
 import { mount } from '../../http/mount.ts'
+import { findChromium } from '../../printing/chromium-path.ts'
 import { authorOf } from '../responses/actions.ts'
 import { askForExtension, noteReading, readFieldwork, writeLetter } from './actions.ts'
 import {
@@ -19,9 +20,11 @@ export function fieldworkRoutes(app: FastifyInstance): void {
 }
 
 function administrationRoutes(app: FastifyInstance): void {
-  mount(app, endpoints.readFieldwork, ({ params }, call) => {
+  const papers: Fieldwork['papers'] =
+    findChromium(app.config.chromiumPath) === undefined ? ['html', 'docx'] : ['html', 'pdf', 'docx']
+  mount(app, endpoints.readFieldwork, async ({ params }, call) => {
     const author = authorOf(call.actor, params.response)
-    return call.read((db) => readFieldwork(db, author))
+    return { ...(await call.read((db) => readFieldwork(db, author))), papers }
   })
   mount(app, endpoints.askForExtension, async ({ params, body }, call) => {
     const author = authorOf(call.actor, params.response)

@@ -1,5 +1,5 @@
-import type { Extension, Letter } from '#contract'
-import type { ExtensionRow, Frame, LetterRow, Writer } from './store.ts'
+import type { Extension, Fieldwork, Letter } from '#contract'
+import type { ExtensionRow, Frame, findAsked, LetterRow, Writer } from './store.ts'
 
 /** Days are those of UTC, as everywhere on the wire. */
 export const todayIs = (): string => new Date().toISOString().slice(0, 10)
@@ -10,6 +10,14 @@ export function datesOf({ due, extended }: Pick<Frame, 'due' | 'extended'>) {
   if (due === null) return { today }
   return extended !== null && extended > due ? { today, due: extended, before: due } : { today, due }
 }
+
+export const toAsked = (row: NonNullable<Awaited<ReturnType<typeof findAsked>>>): NonNullable<Fieldwork['asked']> => ({
+  by: row.asked_by ?? '',
+  message: row.message,
+  sections: row.sections,
+  items: row.single_items,
+  ...(row.due_on !== null && { due: row.due_on }),
+})
 
 export const toExtension = (row: ExtensionRow): Extension => ({
   number: row.number,

@@ -45,6 +45,17 @@ export const holdResponse = (db: Db, { study, response }: Place) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** What whoever reads this was asked for; nobody asked who led the response from the start. */
+export const findAsked = (db: Db, { study, response }: Place, person: string) =>
+  db
+    .selectFrom('membership')
+    .select(['asked_by', 'message', 'sections', 'single_items', 'due_on'])
+    .where('study_id', '=', study)
+    .where('response_id', '=', response)
+    .where('person_id', '=', person)
+    .where('asked_by', 'is not', null)
+    .executeTakeFirst()
+
 export interface ExtensionRow {
   readonly number: number
   readonly wished_on: string

@@ -29,6 +29,8 @@ export const respond = {
   'respond.state.complete': 'Completed',
   'respond.offline': 'Fill in offline',
   'respond.people': 'People',
+  'respond.wave': 'Deadline and letters',
+  'respond.start': 'About this questionnaire',
   'respond.threads': 'Threads',
   'respond.left.title': 'What is left',
   'respond.left.begin': 'Begin',

@@ -8,5 +8,6 @@ export const staff = {
   'staff.trail': 'Where you are',
   'staff.toInstruments': 'Instruments',
   'staff.threads': 'Threads shared by administrations',
+  'staff.fieldwork': 'Deadlines and letters',
   'staff.versions': 'Versions of the questionnaire',
 } as const
