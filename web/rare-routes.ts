@@ -72,6 +72,14 @@ export const rareRoutes: readonly Route[] = [
     page: async () => (await import('./respond/contributions/FilePage.svelte')).default,
   },
   {
+    path: '/respond/prefill',
+    title: 'respond.hub',
+    roles: respondents,
+    text: lateAreas.prefill,
+    frame,
+    page: async () => (await import('./respond/prefill/PrefillPage.svelte')).default,
+  },
+  {
     path: '/respond/people',
     title: 'respond.people',
     roles: respondents,

@@ -66,6 +66,7 @@ export default defineConfig({
             { name: 'reconcile', test: /web\/respond\/saving\/reconcile/, priority: 2 },
             { name: 'thread-list', test: /web\/(respond\/threads\/(ThreadsPage|ThreadList|ThreadCard|addresses|script-of)|text\/en\/threads)/, priority: 3 },
             { name: 'thread', test: /web\/respond\/threads/, priority: 2 },
+            { name: 'prefill', test: /web\/(respond\/prefill|text\/en\/prefill)/, priority: 2 },
             { name: 'people', test: /web\/(respond\/people|text\/en\/people)/, priority: 2 },
             { name: 'deadline', test: /web\/(fieldwork\/deadline|text\/en\/deadline)/, priority: 3 },
             { name: 'start', test: /web\/(respond\/start|text\/en\/start)/, priority: 2 },

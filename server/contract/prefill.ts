@@ -51,8 +51,8 @@ export const prefill = z.object({
   section: z.string(),
   label: z.string(),
   state: prefillState,
-  /** It stands in a record that has to be confirmed first. */
-  waits: z.literal(true).optional(),
+  /** It stands in a record of this roster, which has to be confirmed first. */
+  waits: z.string().optional(),
   inWords: z.string(),
   /** What stands instead, in words. */
   current: z.string().optional(),

@@ -19,6 +19,7 @@ const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
 const rarePages = [
   'web/respond/evidence/EvidencePage.svelte',
   'web/respond/people/PeoplePage.svelte',
+  'web/respond/prefill/PrefillPage.svelte',
   'web/respond/start/StartPage.svelte',
   'web/respond/wave/WavePage.svelte',
   'web/respond/wave/ExtensionPage.svelte',
@@ -82,7 +83,7 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|start|wave|people|threads|version|submit|clearance|contributions))\/|en\/(evidence|start|deadline|fieldwork|people|threads|findings|account|version|submit|clearance|contributions)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|start|wave|people|prefill|threads|version|submit|clearance|contributions))\/|en\/(evidence|start|deadline|fieldwork|people|prefill|threads|findings|account|version|submit|clearance|contributions)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
 })
 

@@ -12,6 +12,7 @@ import type { manage } from './en/manage.ts'
 import type { manageFieldwork } from './en/manage-fieldwork.ts'
 import type { needsYou } from './en/needs-you.ts'
 import type { people } from './en/people.ts'
+import type { prefill } from './en/prefill.ts'
 import { respond } from './en/respond.ts'
 import type { signOut } from './en/sign-out.ts'
 import type { staff } from './en/staff.ts'
@@ -40,5 +41,6 @@ export type Messages = typeof en &
   typeof threads &
   typeof needsYou &
   typeof signOut &
+  typeof prefill &
   typeof people
 export type MessageKey = keyof Messages

@@ -22,6 +22,7 @@ export const lateAreas = {
   }),
   people: async () => (await import('./en/people.ts')).people,
   signOut: async () => (await import('./en/sign-out.ts')).signOut,
+  prefill: async () => (await import('./en/prefill.ts')).prefill,
   submit: async () => (await import('./en/submit.ts')).submit,
   clearance: async () => ({
     ...(await import('./en/submit.ts')).submit,

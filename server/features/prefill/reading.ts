@@ -81,7 +81,7 @@ function toPrefill(one: StandingOffer, wording: Wording): Prefill {
     section: found?.section.code ?? '',
     label: labelOf(instrument, item, language),
     state,
-    ...(waits && { waits: true as const }),
+    ...(waits && { waits: roster }),
     inWords: saidInWords(one, wording),
     ...(wordsNow !== '' && { current: wordsNow }),
     source: sourceOf(row),

@@ -54,12 +54,11 @@ export function registerFaults({ entries }: Register, instrument: Instrument): r
       if (item === undefined || !isOfRegister(item)) return [`${name}: ${key} is not asked of a register`]
       const fault = unsound(instrument, key as KeyText, { value })
       const told = partsOf(value).map((part) => `${administration} ${key} ${part}`)
-      const twice = told.filter((part) => seen.has(part))
+      const twice = told.flatMap((part) =>
+        seen.has(part) ? [`${name} and ${seen.get(part)} both speak of ${part}`] : [],
+      )
       for (const part of told) seen.set(part, name)
-      return [
-        ...(fault === undefined ? [] : [`${name}: ${key}: ${fault.why}`]),
-        ...twice.map((part) => `${name} and ${seen.get(part)} both speak of ${part}`),
-      ]
+      return [...(fault === undefined ? [] : [`${name}: ${key}: ${fault.why}`]), ...twice]
     }),
   )
 }

@@ -14,6 +14,7 @@ export const respond = {
   'respond.clearance.returned': 'Returned from clearance with a note',
   'respond.versions.offered': 'A newer version of this questionnaire: see what changes',
   'respond.versions.moved': 'Moved to a newer version: see what to look at again',
+  'respond.earlier': '{n|one:# earlier answer|other:# earlier answers} to look at',
   'respond.toReceipt': 'See the receipt',
 
   'respond.progress': '{answered} of {all} questions answered',
