@@ -9,6 +9,8 @@ import { chromiumPath } from './chromium.ts'
 export interface Computer {
   /** Starts the browser, with everything it kept. */
   switchOn(): Promise<Page>
+  /** As when the disk is full: files that were only passing through are gone, what was kept on purpose stays. */
+  dropPassingFiles(): Promise<void>
   /** Ends all its processes; returns when they are gone. */
   switchOff(): Promise<void>
   /** What pages complained about, except for what belongs to the story. */
@@ -28,6 +30,13 @@ export async function openComputer(expected: readonly RegExp[] = []): Promise<Co
   return {
     complaints,
     switchOff,
+    dropPassingFiles: async () => {
+      const [page] = running?.pages() ?? []
+      if (running === undefined || page === undefined) return
+      const devtools = await running.newCDPSession(page)
+      await devtools.send('Network.clearBrowserCache')
+      await devtools.detach()
+    },
     switchOn: async () => {
       running = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath ?? '', args: switches })
       const page = running.pages()[0] ?? (await running.newPage())

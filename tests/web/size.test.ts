@@ -11,6 +11,8 @@ const scriptsBudget = 60_000
 const stylesBudget = 8_000
 /** What is fetched only when such a page is opened, beyond what is loaded already. */
 const rarePageBudget = 8_000
+/** Fetched apart from the pages, and once for a build. */
+const serviceWorkerBudget = 1_500
 
 /** Whatever stands behind the first page and behind the pages of respondents. */
 const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
@@ -19,21 +21,17 @@ const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
 const rarePages = [
   'web/respond/evidence/EvidencePage.svelte',
   'web/respond/people/PeoplePage.svelte',
-  'web/respond/prefill/PrefillPage.svelte',
-  'web/respond/start/StartPage.svelte',
-  'web/respond/wave/WavePage.svelte',
-  'web/respond/wave/ExtensionPage.svelte',
-  'web/respond/threads/ThreadsPage.svelte',
-  'web/respond/threads/ThreadPage.svelte',
   'web/respond/submit/SubmitPage.svelte',
   'web/respond/clearance/ClearancePage.svelte',
   'web/respond/version/VersionPage.svelte',
   'web/respond/contributions/FilePage.svelte',
 ] as const
 
+/** Pages of those who have a connection anyway. */
+const staffRooms = /\/web\/(?:findings|charts|manage|staff|gallery)\//
+
 /** What a page shares with another is counted with that one: whoever clears has the parts of submitting as well. */
 const sharedWith: Readonly<Record<string, string>> = {
-  'web/respond/threads/ThreadPage.svelte': 'web/respond/threads/ThreadsPage.svelte',
   'web/respond/clearance/ClearancePage.svelte': 'web/respond/submit/SubmitPage.svelte',
 }
 
@@ -49,9 +47,9 @@ beforeAll(async () => {
 })
 
 test(`a respondent loads at most ${scriptsBudget} bytes of script`, () => {
-  const chunks = reached()
-  const total = chunks.reduce((sum, chunk) => sum + brotli(chunk.code), 0)
-  expect(total <= scriptsBudget || `${total} bytes:\n${listing(chunks)}`).toBe(true)
+  const files = reached()
+  const total = files.reduce((sum, chunk) => sum + brotli(chunk.code), 0)
+  expect(total <= scriptsBudget || `${total} bytes:\n${listing(files)}`).toBe(true)
 })
 
 test(`a respondent loads at most ${stylesBudget} bytes of style`, () => {
@@ -83,8 +81,31 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|start|wave|people|prefill|threads|version|submit|clearance|contributions))\/|en\/(evidence|start|deadline|fieldwork|people|prefill|threads|findings|account|version|submit|clearance|contributions)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|people|version|submit|clearance|contributions))\/|en\/(evidence|people|findings|account|version|submit|clearance|contributions)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
+})
+
+test(`the service worker has at most ${serviceWorkerBudget} bytes`, () => {
+  expect(brotli(serviceWorker())).toBeLessThanOrEqual(serviceWorkerBudget)
+})
+
+test('all that a respondent may open is kept for when there is no connection, and nothing of staff', () => {
+  const addresses = Array.from(serviceWorker().matchAll(/\/assets\/[\w.-]+\.(?:js|css)/g)).map(([address]) => address)
+  const kept = chunks().filter((chunk) => addresses.includes(`/${chunk.fileName}`))
+  const ofStaff = (chunk: Rolldown.OutputChunk) => chunk.moduleIds.some((id) => staffRooms.test(id))
+  expect(kept.filter(ofStaff).map(({ fileName }) => fileName)).toEqual([])
+
+  const mayFollow = kept.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+  const absent = chunks().filter((chunk) => mayFollow.includes(chunk.fileName) && !kept.includes(chunk))
+  expect(absent.filter((chunk) => !ofStaff(chunk)).map(({ fileName }) => fileName)).toEqual([])
+
+  const modules = kept.flatMap(({ moduleIds }) => moduleIds)
+  const ofRespondents = chunks().flatMap(({ moduleIds }) =>
+    moduleIds.filter((id) => /\/web\/(respond|items)\//.test(id)),
+  )
+  expect(ofRespondents.filter((id) => !modules.includes(id))).toEqual([])
+  const sheets = kept.flatMap((chunk) => Array.from(chunk.viteMetadata?.importedCss ?? []))
+  expect(sheets.filter((sheet) => !addresses.includes(`/${sheet}`))).toEqual([])
 })
 
 /** What the ordinary way loads. */
@@ -92,25 +113,31 @@ const reached = (): readonly Rolldown.OutputChunk[] => behind(doors)
 
 /** The chunks that hold these modules, with all that they import at once. */
 function behind(paths: readonly string[]): readonly Rolldown.OutputChunk[] {
-  const chunks = output.filter((file) => file.type === 'chunk')
   const found = new Set<Rolldown.OutputChunk>()
   const visit = (chunk: Rolldown.OutputChunk | undefined): void => {
     if (chunk === undefined || found.has(chunk)) return
     found.add(chunk)
-    for (const name of chunk.imports) visit(chunks.find((one) => one.fileName === name))
+    for (const name of chunk.imports) visit(chunks().find((one) => one.fileName === name))
   }
   for (const path of paths) {
-    const door = chunks.find((chunk) => Object.keys(chunk.modules).some((id) => id.endsWith(path)))
+    const door = chunks().find((chunk) => Object.keys(chunk.modules).some((id) => id.endsWith(path)))
     if (door === undefined) throw new Error(`${path} is in no file of the build`)
     visit(door)
   }
   return Array.from(found)
 }
 
+const chunks = (): readonly Rolldown.OutputChunk[] => output.filter((file) => file.type === 'chunk')
+
+const serviceWorker = (): string => {
+  const file = output.find(({ fileName }) => fileName === 'service-worker.js')
+  return file?.type === 'asset' ? String(file.source) : ''
+}
+
 const brotli = (content: string | Uint8Array): number => brotliCompressSync(content).length
 
-const listing = (chunks: readonly Rolldown.OutputChunk[]): string =>
-  chunks
+const listing = (files: readonly Rolldown.OutputChunk[]): string =>
+  files
     .flatMap((chunk) => Object.entries(chunk.modules).map(([id, { renderedLength }]) => [renderedLength, id] as const))
     .sort(([a], [b]) => b - a)
     .map(([length, id]) => `${String(length).padStart(8)} ${id}`)
