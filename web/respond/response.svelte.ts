@@ -5,9 +5,10 @@ import { unreachable } from '../api/call.ts'
 import { language } from '../text/text.svelte.ts'
 import { itemIn, partOf } from './form-places.ts'
 import { fetchResponse, type Kept, refusalOf } from './opening.ts'
+import type { Change } from './saving/change.ts'
 import { type BrowserDevice, noDevice } from './saving/device.ts'
-import type { Conflict, SaveReport } from './saving/report.ts'
-import { type Ground, SaveQueue } from './saving/save-queue.ts'
+import type { SaveReport } from './saving/report.ts'
+import { type Chosen, type Ground, SaveQueue } from './saving/save-queue.ts'
 import { joinTabs } from './saving/tabs.ts'
 import { transportFor } from './saving/transport.ts'
 import { answersOf, keyOf, versionsOf } from './stored-answers.ts'
@@ -153,10 +154,17 @@ export class ResponseState {
     return itemIn(evaluate(this.#instrument, answers, this.#context), key)?.inWords ?? ''
   }
 
-  /** One of two answers is to stand; when the answer changed meanwhile, both are shown as they are now. */
-  async choose(conflict: Conflict, which: 'mine' | 'theirs'): Promise<void> {
-    await this.#queue.choose(conflict.id, which)
-    if (this.#report.problem === 'stale-response') await this.reload()
+  get reopensClearance(): boolean {
+    return this.#reopening
+  }
+
+  typedOn(alternative: string): Change | undefined {
+    return this.#queue.typedOn(alternative)
+  }
+
+  /** One of two answers was chosen. */
+  chosen(alternative: string, stands: Chosen): void {
+    this.#queue.chosen(alternative, stands)
   }
 
   flush(): void {

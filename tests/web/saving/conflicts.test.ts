@@ -25,56 +25,30 @@ describe('when somebody else changed the answer', () => {
     expect(queue.report).toMatchObject({ state: 'attention', unsaved: new Map() })
   })
 
-  test('mine is chosen against what was seen, and later changes build on it', async () => {
-    const { transport, queue, standing } = openQueue()
+  test('mine is chosen, and later changes build on it', async () => {
+    const { transport, queue, standing, told } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     await transport.pass(400)
-    transport.chosen = { ok: true, revision: 9, alternatives: [], current: { ...theirs, value: 'mine', version: 6 } }
-    await queue.choose('id-1', 'mine')
-    expect(transport.choices).toEqual([{ alternative: 'id-1', id: 'id-2', version: 5, choice: 'alternative' }])
+    queue.chosen('id-1', { revision: 9, current: { ...theirs, value: 'mine', version: 6 } })
     expect(standing).toEqual([['A01', 'mine']])
     expect(queue.report).toMatchObject({ state: 'saved', conflicts: [], revision: 9 })
+    expect(told).toContainEqual({ anew: true })
     queue.change('A01', value('later'))
     await transport.pass(400)
-    expect(transport.batches[1]).toEqual([{ id: 'id-3', item: 'A01', base: 6, value: 'later' }])
+    expect(transport.batches[1]).toEqual([{ id: 'id-2', item: 'A01', base: 6, value: 'later' }])
   })
 
-  test('mine with a correction that was not sent yet is chosen as it is now', async () => {
+  test('a correction of mine that was not sent yet is part of the choice, and is not sent after it', async () => {
     const { transport, queue } = openQueue()
     transport.will(conflict('id-1'))
     queue.change('A01', value('mine'))
     await transport.pass(400)
     queue.change('A01', value('mine, corrected'))
-    await queue.choose('id-1', 'mine')
-    expect(transport.choices).toMatchObject([{ choice: 'other', value: 'mine, corrected' }])
+    expect(queue.typedOn('id-1')).toMatchObject({ answer: value('mine, corrected') })
+    queue.chosen('id-1', { revision: 9, current: { ...theirs, value: 'mine, corrected', version: 6 } })
     await transport.pass(60_000)
     expect(transport.batches).toHaveLength(1)
-  })
-
-  test('theirs is taken, and is what stands on the page', async () => {
-    const { transport, queue, standing } = openQueue()
-    transport.will(conflict('id-1'))
-    queue.change('A01', value('mine'))
-    await transport.pass(400)
-    transport.chosen = { ok: true, revision: 9, alternatives: [], current: theirs }
-    await queue.choose('id-1', 'theirs')
-    expect(transport.choices).toMatchObject([{ choice: 'standing', version: 5 }])
-    expect(standing).toEqual([['A01', 'theirs']])
-    queue.change('A01', value('later'))
-    await transport.pass(400)
-    expect(transport.batches[1]?.[0]).toMatchObject({ base: 5, value: 'later' })
-  })
-
-  test('a choice that did not arrive leaves both where they are', async () => {
-    const { transport, queue } = openQueue()
-    transport.will(conflict('id-1'))
-    queue.change('A01', value('mine'))
-    await transport.pass(400)
-    transport.chosen = { ok: false, name: 'unreachable' }
-    await queue.choose('id-1', 'mine')
-    expect(queue.report).toMatchObject({ state: 'attention', problem: 'unreachable' })
-    expect(queue.report.conflicts).toHaveLength(1)
   })
 
   test('what was left to choose earlier is there when the response is opened', () => {

@@ -50,15 +50,6 @@ export class FakeTransport implements SaveTransport {
     return reply(mutations)
   }
 
-  readonly choices: (Choice & { readonly alternative: string })[] = []
-  /** What the next choice is answered with. */
-  chosen: ChoiceOutcome = { ok: true, revision: 9, alternatives: [] }
-
-  async choose(alternative: string, choice: Choice): Promise<ChoiceOutcome> {
-    this.choices.push({ alternative, ...choice })
-    return this.chosen
-  }
-
   after(delayMs: number, work: () => void): () => void {
     this.delays.push(delayMs)
     const timer = { at: this.#now + delayMs, work }

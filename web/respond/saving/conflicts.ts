@@ -1,7 +1,7 @@
-import type { MutationResult, OpenAlternative, StoredAnswer } from '#contract'
+import type { Mutation, MutationResult, OpenAlternative, StoredAnswer } from '#contract'
 import type { Answer, KeyText } from '#engine'
-import { answerIn, type Change, givenBy, keyIn } from './change.ts'
-import type { Choice, ChoiceOutcome, Conflict, SaveTransport } from './report.ts'
+import { answerIn, type Change, keyIn } from './change.ts'
+import type { Conflict } from './report.ts'
 
 /** Answers that two people gave, until somebody chooses. */
 export class Conflicts {
@@ -9,13 +9,12 @@ export class Conflicts {
   #open = new Map<string, Conflict>()
   /** The alternative of an answer that was typed here: what is typed next takes its place. */
   #own = new Map<KeyText, string>()
-  #choosing = false
 
   constructor(left: readonly OpenAlternative[] = [], standing?: (key: KeyText) => StoredAnswer | undefined) {
     for (const { id, value, missing, by, at, ...place } of left) {
       const key = keyIn(place)
       const theirs = standing?.(key)
-      const mine = answerIn({ value, missing } as Pick<Choice, 'value' | 'missing'>)
+      const mine = answerIn({ value, missing } as Pick<Mutation, 'value' | 'missing'>)
       this.#open.set(id, { id, key, mine, by: { by, at }, theirs, version: theirs?.version ?? 0 })
     }
   }
@@ -56,35 +55,11 @@ export class Conflicts {
     }
   }
 
-  /**
-   * One of two answers is to stand. `typed` is what was typed on mine and not sent yet. Undefined: there is nothing to
-   * choose, or a choice is under way.
-   */
-  async choose(
-    id: string,
-    which: 'mine' | 'theirs',
-    { transport, typed }: { readonly transport: SaveTransport; readonly typed: Change | undefined },
-  ): Promise<ChoiceOutcome | undefined> {
-    const conflict = this.#open.get(id)
-    if (conflict === undefined || this.#choosing) return undefined
-    this.#choosing = true
-    const head = { id: transport.newId(), version: conflict.version }
-    const outcome = await transport.choose(id, { ...head, ...choiceOf(id, which, typed) })
-    this.#choosing = false
-    if (outcome.ok) {
-      this.#open.delete(id)
-      this.#own.delete(conflict.key)
-    }
-    return outcome
+  /** A person has chosen. Returns whose answer it was about; undefined: that was settled already. */
+  close(id: string): KeyText | undefined {
+    const key = this.#open.get(id)?.key
+    this.#open.delete(id)
+    if (key !== undefined) this.#own.delete(key)
+    return key
   }
-
-  keyOf(id: string): KeyText | undefined {
-    return this.#open.get(id)?.key
-  }
-}
-
-/** What lost is given up by choice; the server keeps it on record. */
-function choiceOf(id: string, which: 'mine' | 'theirs', typed: Change | undefined): Omit<Choice, 'id' | 'version'> {
-  if (which === 'theirs') return { choice: 'standing' }
-  return typed?.after === id ? { choice: 'other', ...givenBy(typed.answer) } : { choice: 'alternative' }
 }

@@ -47,7 +47,7 @@ export class BrowserDevice implements Device {
       () => true,
       async () => {
         // no room: what the server has goes first
-        await this.forget('sent').catch(() => {})
+        await transact(['sent'], (store) => store('sent').clear()).catch(() => {})
         return this.#write([], [change]).then(
           () => true,
           () => false,
@@ -110,18 +110,6 @@ export class BrowserDevice implements Device {
 
   #get<T>(key: string): Promise<T | undefined> {
     return transact<T>(['opened'], (store) => store('opened').get(key)).catch(() => undefined)
-  }
-
-  async forget(name: 'pending' | 'sent'): Promise<void> {
-    const own = IDBKeyRange.only(this.scope)
-    await transact([name], (store) => {
-      const cursors = store(name).index('scope').openCursor(own)
-      cursors.onsuccess = () => {
-        cursors.result?.delete()
-        cursors.result?.continue()
-      }
-      return undefined
-    })
   }
 
   #sealAll(changes: readonly Change[]): Promise<readonly SealedChange[]> {

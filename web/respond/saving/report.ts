@@ -1,4 +1,4 @@
-import type { Mutation, MutationResult, OpenAlternative, ProblemBody, StoredAnswer } from '#contract'
+import type { MutationResult, OpenAlternative, ProblemBody, StoredAnswer } from '#contract'
 import type { Answer, KeyText } from '#engine'
 import type { Change } from './change.ts'
 
@@ -6,8 +6,6 @@ import type { Change } from './change.ts'
 export interface SaveTransport {
   /** All typed on one version of the instrument. */
   send(changes: readonly Change[]): Promise<SaveOutcome>
-  /** A person has chosen between two answers. */
-  choose(alternative: string, choice: Choice): Promise<ChoiceOutcome>
   /** Do `work` later; calling the answer takes it back. */
   after(delayMs: number, work: () => void): () => void
   /** Between 0 and 1. */
@@ -26,21 +24,6 @@ export type SaveOutcome =
       readonly instrument?: string | undefined
     }
   | { readonly ok: false; readonly name: string; readonly problem: ProblemBody }
-
-/** `id` is the same however often it is sent; `version` is that of the answer that was seen. */
-export type Choice = Pick<Mutation, 'id' | 'value' | 'missing' | 'cleared'> & {
-  readonly version: number
-  readonly choice: 'standing' | 'alternative' | 'other'
-}
-
-export type ChoiceOutcome =
-  | {
-      readonly ok: true
-      readonly revision: number
-      readonly current?: StoredAnswer | undefined
-      readonly alternatives: readonly OpenAlternative[]
-    }
-  | { readonly ok: false; readonly name: string }
 
 /**
  * Both answers, until a person chooses; the server keeps the one that does not stand as an alternative under `id`.

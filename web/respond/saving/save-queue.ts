@@ -18,6 +18,12 @@ export interface Ground {
   readonly alternatives?: readonly OpenAlternative[] | undefined
 }
 
+/** What stands after a choice. */
+export interface Chosen {
+  readonly revision: number
+  readonly current?: StoredAnswer | undefined
+}
+
 export interface Surroundings {
   readonly transport: SaveTransport
   readonly device: Device
@@ -49,7 +55,6 @@ export class SaveQueue {
   #unkept = new Set<string>()
   #sender: Sender
   #leads = false
-  #choiceProblem: string | undefined
   /** As the tab that leads tells it. */
   #line: Line = { failing: false, stopped: false }
 
@@ -108,7 +113,7 @@ export class SaveQueue {
       kept: this.#isKept,
       conflicts: this.#conflicts.open,
       refused,
-      problem: this.#lineNow.problem ?? this.#choiceProblem,
+      problem: this.#lineNow.problem,
       revision: this.#revision,
       moved: this.#moved,
     }
@@ -197,19 +202,19 @@ export class SaveQueue {
     this.#tell()
   }
 
-  /** One of two answers is to stand. */
-  async choose(id: string, which: 'mine' | 'theirs'): Promise<void> {
-    const key = this.#conflicts.keyOf(id)
-    if (key === undefined) return
-    const typed = this.#pending.on(key)
-    const outcome = await this.#conflicts.choose(id, which, { transport: this.#around.transport, typed })
-    if (outcome?.ok) {
-      if (typed?.after === id) this.#forget(typed)
-      this.#revision = Math.max(this.#revision, outcome.revision)
-      this.#standNow(key, outcome.current)
-      this.#around.tabs.tell({ anew: true })
-    }
-    if (outcome !== undefined) this.#choiceProblem = outcome.ok ? undefined : outcome.name
+  /** What was typed on an alternative and is not settled. */
+  typedOn(alternative: string): Change | undefined {
+    return this.#pending.changes.findLast(({ after }) => after === alternative)
+  }
+
+  /** A person has chosen between two answers, and this is what stands now. */
+  chosen(alternative: string, { revision, current }: Chosen): void {
+    const typed = this.typedOn(alternative)
+    if (typed !== undefined) this.#forget(typed)
+    this.#revision = Math.max(this.#revision, revision)
+    const key = this.#conflicts.close(alternative)
+    if (key !== undefined) this.#standNow(key, current)
+    this.#around.tabs.tell({ anew: true })
     this.#tell()
   }
 

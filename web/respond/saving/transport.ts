@@ -1,6 +1,6 @@
 import { call, problemName } from '../../api/call.ts'
 import { mutationOf } from './change.ts'
-import type { ChoiceOutcome, SaveOutcome, SaveTransport } from './report.ts'
+import type { SaveOutcome, SaveTransport } from './report.ts'
 
 /** After so long without a word the line is taken for dead, and the same is sent again. */
 const longestMs = 30_000
@@ -19,12 +19,6 @@ export const transportFor = (response: string, reopens: () => boolean): SaveTran
     return reply.ok
       ? { ok: true, ...reply.value }
       : { ok: false, name: problemName(reply.problem), problem: reply.problem }
-  },
-  async choose(alternative, choice): Promise<ChoiceOutcome> {
-    const params = { response, alternative }
-    const body = { ...choice, ...(reopens() && { reopenClearance: true as const }) }
-    const reply = await call('POST /api/responses/:response/alternatives/:alternative/resolution', { params, body })
-    return reply.ok ? { ok: true, ...reply.value } : { ok: false, name: problemName(reply.problem) }
   },
   after(delayMs, work) {
     const timer = setTimeout(work, delayMs)

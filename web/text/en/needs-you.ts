@@ -31,6 +31,7 @@ export const needsYou = {
   'needsYou.conflict.other': 'Also given',
   'needsYou.conflict.stands': 'Stands now',
   'needsYou.conflict.take': 'Take this one',
+  'needsYou.conflict.failed': 'Your choice did not arrive. Both answers are still kept: choose again in a moment.',
   'needsYou.conflict.none': 'No answer',
   'needsYou.conflict.keepMine': 'Keep mine',
   'needsYou.conflict.takeTheirs': 'Take theirs',
