@@ -1,6 +1,7 @@
 import * as alternatives from './alternatives.ts'
 import * as clearance from './clearance.ts'
 import * as contributions from './contributions.ts'
+import * as coordination from './coordination.ts'
 import * as delegation from './delegation.ts'
 import type { Endpoint, EndpointName } from './endpoint.ts'
 import * as evidence from './evidence.ts'
@@ -46,6 +47,8 @@ export const endpoints = {
   decideClearance: clearance.decideClearance,
   waiveTwoPersons: clearance.waiveTwoPersons,
   askForReopening: clearance.askForReopening,
+  listCoordinated: coordination.listCoordinated,
+  readCoordination: coordination.readCoordination,
   proposeReopening: clearance.proposeReopening,
   reopenResponse: clearance.reopenResponse,
   uploadFile: responses.uploadFile,
@@ -128,6 +131,7 @@ export type EndpointByName = {
 export type * from './alternatives.ts'
 export type * from './clearance.ts'
 export type * from './contributions.ts'
+export type * from './coordination.ts'
 export type * from './delegation.ts'
 export type { Endpoint, EndpointName, ParsedRequestOf, ReplyOf, RequestOf } from './endpoint.ts'
 export type * from './evidence.ts'
@@ -136,8 +140,8 @@ export type * from './fieldwork.ts'
 export type * from './findings.ts'
 export type * from './instruments.ts'
 export type * from './paper.ts'
-export type * from './prefill.ts'
 export { type Action, may, permissions, type Role, roles } from './permissions.ts'
+export type * from './prefill.ts'
 export { type ProblemBody, type ProblemError, type ProblemName, problemTable } from './problem.ts'
 export type * from './renderings.ts'
 export type * from './responses.ts'

@@ -35,6 +35,7 @@ export const permissions = {
   'clearance.ask': ['focal_point'],
   'clearance.decide': ['focal_point', 'clearing_officer'],
   'clearance.waive': ['coordinator'],
+  'response.coordinate': ['coordinator'],
   'reopening.ask': ['focal_point'],
   'reopening.propose': ['coordinator'],
   'reopening.agree': ['focal_point', 'clearing_officer'],

@@ -1,6 +1,7 @@
 /** Clearance, submission, receipts and reopening: the door for other features. */
 export { askForClearance, planClearance, readClearance, withdrawClearance } from './asking.ts'
 export type { Viewer } from './clearance-state.ts'
+export { listCoordinated, readCoordination } from './coordinated.ts'
 export { proposeReopening, waiveTwoPersons } from './coordination.ts'
 export { decide } from './deciding.ts'
 export { findOfficer, prepareOfficer } from './demonstration-officer.ts'

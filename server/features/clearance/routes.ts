@@ -11,11 +11,13 @@ import {
   getReceipt,
   getReceiptFile,
   getSubmission,
+  listCoordinated,
   listKeys,
   makeKeyKnown,
   planClearance,
   proposeReopening,
   readClearance,
+  readCoordination,
   refuseLevel,
   reopenResponse,
   submitResponse,
@@ -108,6 +110,10 @@ function reopeningRoutes(app: FastifyInstance): void {
     refuseLevel(call.session)
     return call.change((unit) => reopenResponse(unit, viewer, body))
   })
+  mount(app, endpoints.listCoordinated, ({ params }, call) => call.read((db) => listCoordinated(db, params.wave)))
+  mount(app, endpoints.readCoordination, ({ params }, call) =>
+    call.read((db) => readCoordination(db, params.wave, params.unit)),
+  )
   mount(app, endpoints.proposeReopening, async ({ params, body }, call) => {
     await call.change((unit) => proposeReopening(unit, params, body.reason))
     return undefined
