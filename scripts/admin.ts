@@ -6,6 +6,11 @@
  * Makes a staff account, or gives an existing one a new name, role and password. Without --password-stdin
  * a password is generated and shown once.
  *
+ *   npm run admin -- prefill ASEAN/2027
+ *
+ * Offers the drafts of a wave what was said in the wave before and what stands in the registers. A wave is named by its
+ * study and its code, or by its id. What was offered before is not offered again.
+ *
  *   npm run admin -- verify-receipt receipt.json [submission.json] [--keys keys.json]
  *
  * Checks a receipt without a server: its signature, and that the submission is the one it was given for. The keys are
@@ -17,10 +22,12 @@
  */
 import { saveStaffAccount } from './administration/account.ts'
 import { beginNewEpoch } from './administration/epoch.ts'
+import { prefillWave } from './administration/prefill.ts'
 import { verifyReceiptFile } from './administration/receipt.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   account: saveStaffAccount,
+  prefill: prefillWave,
   'verify-receipt': verifyReceiptFile,
   'new-epoch': beginNewEpoch,
 }

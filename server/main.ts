@@ -9,6 +9,7 @@ import type { Connection } from './database/plugin.ts'
 import { openSigner } from './features/clearance/signing-key.ts'
 import { closeDemonstration, type Door, ensureDemonstration, loadReleased } from './features/studies/actions.ts'
 import { answerDemonstration } from './features/studies/demonstration-answers.ts'
+import { openSecondWave } from './features/studies/demonstration-second-wave.ts'
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -71,5 +72,7 @@ async function prepareStudies(app: FastifyInstance, config: Config, say: (line: 
   if (demonstration === undefined) return []
   const answered = await answerDemonstration(app.database, demonstration, app.signer)
   if (answered > 0) say(`The demonstration has synthetic answers of ${answered} units.`)
-  return demonstration.doors.map(({ linkToken, ...door }) => ({ ...door, path: `/i#${linkToken}` }))
+  const second = await openSecondWave(app.database, demonstration)
+  const doors = [...demonstration.doors, ...(second === undefined ? [] : [second])]
+  return doors.map(({ linkToken, ...door }) => ({ ...door, path: `/i#${linkToken}` }))
 }

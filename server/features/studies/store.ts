@@ -129,3 +129,32 @@ export const findFocalPoints = (db: Db, study: string, wave: string) =>
     .execute()
 
 export type FocalPoint = Awaited<ReturnType<typeof findFocalPoints>>[number]
+
+/** A wave of the same questionnaire as another. */
+export const insertFollowingWave = (
+  db: Db,
+  study: string,
+  first: string,
+  wave: Omit<NewWave, 'study' | 'instrument'>,
+) =>
+  sql`
+  insert into wave (study_id, id, instrument_hash, code, title, year, reference_from, reference_to)
+  select study_id, ${wave.id}::uuid, instrument_hash, ${wave.code}::text, ${wave.title}::text, ${wave.year}::integer,
+    ${wave.referenceFrom}::date, ${wave.referenceTo}::date
+  from wave where study_id = ${study}::uuid and id = ${first}::uuid`.execute(db)
+
+/** A unit that answered an earlier wave, with an empty draft in a later one and somebody to fill it in. */
+export async function insertFollower(
+  db: Db,
+  { study, response }: FocalPoint,
+  next: { readonly wave: string; readonly response: string; readonly person: string; readonly name: string },
+): Promise<void> {
+  await db.insertInto('person').values({ id: next.person, name: next.name }).execute()
+  await sql`insert into response (study_id, id, wave_id, unit_id, instrument_hash)
+    select r.study_id, ${next.response}::uuid, ${next.wave}::uuid, r.unit_id, r.instrument_hash
+    from response r where r.study_id = ${study}::uuid and r.id = ${response}::uuid`.execute(db)
+  await db
+    .insertInto('membership')
+    .values({ study_id: study, response_id: next.response, person_id: next.person, role: 'focal_point' })
+    .execute()
+}
