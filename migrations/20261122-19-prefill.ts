@@ -104,12 +104,13 @@ create policy prefill_decision_is_read_by_its_members on prefill_decision for se
 create policy prefill_decision_is_made_while_a_draft on prefill_decision for insert
   with check (study_id = acting_study() and response_id = (select own_draft()) and by_person = acting_person());
 
+-- read, too, by those alone who may decide about it: what is offered is no answer that others would need as context
 do $$
 declare name text;
 begin
   foreach name in array array['prefill_offer', 'prefill_decision'] loop
     execute format('create policy %I on %I as restrictive for select
-        using ((select own_reading()) is null or array[item] <@ (select own_reading()))',
+        using ((select own_scope()) is null or array[item] <@ (select own_scope()))',
       name || '_is_read_within_what_was_asked', name);
     execute format('create policy %I on %I as restrictive for insert
         with check ((select own_scope()) is null or array[item] <@ (select own_scope()))',
