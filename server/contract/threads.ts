@@ -71,6 +71,8 @@ const reader = z.object({ person: z.uuid(), name: z.string(), body: z.string(), 
 export type ThreadReader = z.infer<typeof reader>
 
 export const thread = threadSummary.extend({
+  /** The name of the unit that answers. */
+  unit: z.string(),
   written: z.array(threadMessage),
   /** People of the administration who read it; empty for the research team, which is not told. */
   readers: z.array(reader),

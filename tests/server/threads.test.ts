@@ -78,6 +78,9 @@ describe('what is written', () => {
     ])
     expect(rows).toEqual([{ detail: { thread: id } }])
     expect(await listed(budi)).toEqual([])
+    const beyond = { id: crypto.randomUUID(), scope: 'administration', text: 'What of all?' }
+    expect(refusal(await budi.send('POST', '/threads', beyond))).toBe('403 not-allowed')
+    expect(refusal(await budi.send('POST', '/threads', { ...beyond, item: 'A04' }))).toBe('403 not-allowed')
   })
 })
 

@@ -21,6 +21,12 @@ const doors = ['web/main.ts', 'web/respond/pages.ts'] as const
 const rarePages = [
   'web/respond/evidence/EvidencePage.svelte',
   'web/respond/people/PeoplePage.svelte',
+  'web/respond/prefill/PrefillPage.svelte',
+  'web/respond/start/StartPage.svelte',
+  'web/respond/wave/WavePage.svelte',
+  'web/respond/wave/ExtensionPage.svelte',
+  'web/respond/threads/ThreadsPage.svelte',
+  'web/respond/threads/ThreadPage.svelte',
   'web/respond/submit/SubmitPage.svelte',
   'web/respond/clearance/ClearancePage.svelte',
   'web/respond/version/VersionPage.svelte',
@@ -32,6 +38,7 @@ const staffRooms = /\/web\/(?:findings|charts|manage|staff|gallery)\//
 
 /** What a page shares with another is counted with that one: whoever clears has the parts of submitting as well. */
 const sharedWith: Readonly<Record<string, string>> = {
+  'web/respond/threads/ThreadPage.svelte': 'web/respond/threads/ThreadsPage.svelte',
   'web/respond/clearance/ClearancePage.svelte': 'web/respond/submit/SubmitPage.svelte',
 }
 
@@ -81,7 +88,7 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|people|version|submit|clearance|contributions))\/|en\/(evidence|people|findings|account|version|submit|clearance|contributions)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|start|wave|people|prefill|threads|version|submit|clearance|contributions))\/|en\/(evidence|start|deadline|fieldwork|people|prefill|threads|findings|account|version|submit|clearance|contributions)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
 })
 

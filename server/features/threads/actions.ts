@@ -55,9 +55,14 @@ async function refuseToOpen({ db, actor }: Unit, ground: Ground, { item, scope }
     if (!ground.submitted)
       throw problem('not-submitted', 'Wait until the response is submitted, or until somebody asks.')
   }
-  if (item === undefined || (await hasQuestion(db, ground.hash, item))) return
-  const message = `There is no question ${item}.`
-  throw problem('invalid-request', message, [{ pointer: '/item', code: 'item.unknown', message }])
+  if (item !== undefined && !(await hasQuestion(db, ground.hash, item))) {
+    const message = `There is no question ${item}.`
+    throw problem('invalid-request', message, [{ pointer: '/item', code: 'item.unknown', message }])
+  }
+  if (actor.person === undefined) return
+  const readers = await findReaders(db, { item: item ?? null, scope: 'administration', body: null })
+  if (readers.some(({ person }) => person === actor.person)) return
+  throw problem('not-allowed', 'This is not in the part you were asked for.')
 }
 
 export async function writeMessage(unit: Unit, response: string, thread: string, given: Written): Promise<Thread> {

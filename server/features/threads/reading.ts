@@ -49,6 +49,7 @@ export async function readThread(db: Db, response: string, id: string, who: Part
   const notWider = row.scope === 'research' ? undefined : whyNotWider(row, who)
   return {
     ...toSummary(row, who, await questionNames(db, ground)),
+    unit: ground.name,
     written: (await findMessages(db, ground, row.id)).map((message) => toMessage(message, who)),
     readers: (await findReaders(db, row)).map((one) => toReader(one, who)),
     narrower: narrowerFor(row, who),

@@ -1,4 +1,4 @@
-import type { ProblemBody, Thread, ThreadScope } from '#contract'
+import type { ProblemBody, Thread, ThreadReader, ThreadScope } from '#contract'
 import { call, problemName, type Result } from '../../api/call.ts'
 
 /** What is written before it is sent. */
@@ -45,6 +45,14 @@ export class ThreadState {
   /** Nobody waits for it: when it fails, the messages are new once more. */
   #look({ messages }: Thread): void {
     void call('PUT /api/responses/:response/threads/:thread/look', { params: this.#params, body: { until: messages } })
+  }
+
+  /** Everybody of the administration who could read about this question. */
+  async readers(item: string | undefined): Promise<readonly ThreadReader[]> {
+    const { response } = this.#params
+    const query = item === undefined ? {} : { item }
+    const reply = await call('GET /api/responses/:response/thread-readers', { params: { response }, query })
+    return reply.ok ? reply.value.administration : []
   }
 
   async write(draft: Draft): Promise<boolean> {

@@ -5,5 +5,5 @@ import { t } from '../../text/text.svelte.ts'
 export function namesOf(readers: readonly ThreadReader[]): string {
   const others = readers.filter(({ me }) => !me).map(({ name }) => name)
   if (others.length === 0) return t('threads.who.alone')
-  return t('threads.who.names', { names: [t('threads.who.you'), ...others].join(', ') })
+  return t('threads.who.names', { names: [t('threads.who.you'), ...others].join('; ') })
 }
