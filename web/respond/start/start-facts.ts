@@ -4,8 +4,9 @@ import type { Bundle, Form, FormItem, FormSection } from '#engine'
 export const askedSections = (form: Form): readonly FormSection[] =>
   form.sections.filter(({ progress }) => progress.state !== 'off_path')
 
-const askedOf = (form: Form): readonly FormItem[] =>
-  askedSections(form).flatMap(({ groups }) => groups.flatMap(({ items }) => items.filter(({ relevant }) => relevant)))
+/** Also those that only some answers lead to: what they need should be at hand before. */
+const itemsOf = (form: Form): readonly FormItem[] =>
+  askedSections(form).flatMap(({ groups }) => groups.flatMap(({ items }) => items))
 
 /** Half an hour is as exact as an estimate gets. */
 export function timeOf(form: Form): { readonly unit: 'hours' | 'minutes'; readonly n: number } {
@@ -15,7 +16,8 @@ export function timeOf(form: Form): { readonly unit: 'hours' | 'minutes'; readon
 }
 
 const isNumber = (kind: string): boolean => kind === 'integer' || kind === 'decimal'
-const isFigure = ({ type, columns }: FormItem): boolean => isNumber(type) || columns.some(({ cell }) => isNumber(cell))
+const isFigure = ({ definition }: FormItem): boolean =>
+  isNumber(definition.type) || (definition.type === 'grid' && definition.columns.some(({ cell }) => isNumber(cell)))
 
 export type Need = 'figures' | 'lists' | 'files' | 'links'
 
@@ -28,7 +30,7 @@ const needTests: Readonly<Record<Need, (item: FormItem) => boolean>> = {
 
 /** Questions that nobody answers off the top of their head, by what they ask for. */
 export function needsOf(form: Form): readonly { readonly need: Need; readonly labels: readonly string[] }[] {
-  const items = askedOf(form)
+  const items = itemsOf(form)
   const needs = Object.entries(needTests) as [Need, (item: FormItem) => boolean][]
   return needs
     .map(([need, is]) => ({ need, labels: items.filter(is).map(({ label }) => label) }))
@@ -36,20 +38,28 @@ export function needsOf(form: Form): readonly { readonly need: Need; readonly la
 }
 
 const consentCodes = ['publish_named', 'publish_aggregate', 'do_not_publish']
-const isConsent = (options: readonly { readonly code: string }[]): boolean =>
-  options.length === consentCodes.length && options.every(({ code }) => consentCodes.includes(code))
 
-/** Whether consent to publication is asked section by section, once, or not at all; known by its three codes. */
-export function consentOf(form: Form): 'sections' | 'whole' | 'none' {
-  const items = form.sections.flatMap(({ groups }) => groups.flatMap((group) => group.items))
-  if (items.some(({ columns }) => columns.some(({ options }) => isConsent(options)))) return 'sections'
-  return items.some(({ options }) => isConsent(options)) ? 'whole' : 'none'
+/**
+ * Whether consent to publication is asked section by section, once, or not at all: known by its three codes, and in the
+ * whole questionnaire, since whoever answers a part is not asked for it themselves.
+ */
+export function consentOf({ codeLists, sections }: Bundle): 'sections' | 'whole' | 'none' {
+  const isConsent = (list: string): boolean => {
+    const codes = codeLists[list]?.codes ?? []
+    return codes.length === consentCodes.length && codes.every(({ code }) => consentCodes.includes(code))
+  }
+  const items = sections.flatMap(({ groups }) => groups.flatMap((group) => group.items))
+  const inGrid = items.some(
+    (item) => item.type === 'grid' && item.columns.some(({ list }) => list !== undefined && isConsent(list)),
+  )
+  if (inGrid) return 'sections'
+  return items.some((item) => item.type === 'single_choice' && isConsent(item.list)) ? 'whole' : 'none'
 }
 
 /** Titles of the sections the instrument itself keeps from being published by name. */
 export function keptBack(form: Form, bundle: Bundle, publication: 'aggregate_only' | 'confidential'): string {
   const kept = new Set(bundle.sections.filter((one) => one.publication === publication).map(({ section }) => section))
-  return form.sections
+  return askedSections(form)
     .filter(({ section }) => kept.has(section))
     .map(({ title }) => title)
     .join(', ')

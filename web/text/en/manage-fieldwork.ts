@@ -1,6 +1,7 @@
 /** A wave as the research team runs it: deadlines, more time, letters. */
 export const manageFieldwork = {
   'manage.fieldwork': 'Deadlines and letters',
+  'manage.fieldwork.deadline.is': 'Deadline: {due}',
   'manage.fieldwork.loading': 'Reading how far the administrations are…',
   'manage.fieldwork.deadline.set': 'Set the deadline',
   'manage.fieldwork.deadline.hint':
