@@ -70,8 +70,7 @@ journey('an open page goes on when a new build comes, and finds the files of its
     await open(other, '/respond')
     expect(await scriptOf(other)).toContain('/assets/next-')
     await expect.poll(() => buildsIn(other), patiently).toHaveLength(2)
-    await other.reload()
-    await other.getByRole('heading', { level: 1, name: 'National questionnaire' }).waitFor()
+    await open(other, '/respond')
     expect(await scriptOf(page)).toBe(own)
     expect(await source(page).inputValue()).toBe('Typed while a new build came')
 
@@ -115,7 +114,8 @@ const source = (page: Page) => page.getByRole('textbox', { name: 'Source of that
 async function visit(page: Page, unit: string): Promise<void> {
   await page.goto(await eleven.link(unit))
   await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('link', { name: 'Country context', exact: true }).click()
+  await page.waitForURL(`${site.address}/respond**`)
+  await follow(page, '/respond/A/A_internet', 'Internet use')
   await page.getByRole('textbox', { name: 'What share of the population uses the internet?' }).fill('70.5')
   await page.getByText(/Saved \d/).waitFor()
   await expect.poll(() => addressesIn(page), patiently).toContain(instrumentAddress())
