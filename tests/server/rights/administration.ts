@@ -9,10 +9,12 @@ import { addFile, addLink, cite, sender } from '../../support/evidence.ts'
 import { addRespondent, openSessionFor } from '../../support/people.ts'
 import { type Respondent, respondent } from '../../support/respondent.ts'
 import type { Person } from './cast.ts'
+import { converse, type Said } from './conversation.ts'
+import { beyond, outside, shared } from './marks.ts'
 import { filledIn } from './questionnaire.ts'
 
 /** Every name that a request may give of something inside a response. */
-export interface Names {
+export interface Names extends Said {
   readonly response: string
   readonly unit: string
   /** A colleague who was asked and has not come yet. */
@@ -42,10 +44,6 @@ export interface Administration {
   readonly names: Names
 }
 
-/** Beside the mark: in section A, and in section B outside of B01. */
-export const outside = (mark: string): string => `${mark} outside`
-export const beyond = (mark: string): string => `${mark} beyond`
-
 async function openFrame(server: TestApp, mark: string, code: string): Promise<Respondent> {
   const { study, wave, instrument } = server.world
   const [unit, response] = [newId(), newId()]
@@ -57,7 +55,12 @@ async function openFrame(server: TestApp, mark: string, code: string): Promise<R
     'insert into response (study_id, id, wave_id, unit_id, instrument_hash) values ($1, $2, $3, $4, $5)',
     [study, response, wave, unit, instrument],
   )
-  const actor = await addRespondent(server.owner, { study, response, role: 'focal_point', name: `${mark} Sari` })
+  const actor = await addRespondent(server.owner, {
+    study,
+    response,
+    role: 'focal_point',
+    name: `${shared(mark)} Sari`,
+  })
   return respondent(server, actor)
 }
 
@@ -139,6 +142,7 @@ export async function makeAdministration(server: TestApp, mark: string, code: st
   const contributor = people.contributor.respondent
   const filled = await fill(server, mark, focal, contributor)
   const documented = await document(server, mark, focal, contributor)
+  const said = await converse(server, mark, focal, contributor)
   await people['contributor of B01'].respondent.send('POST', '/returns', { outcome: 'cannot', note: `${mark} because` })
   await focal.send('POST', '/looks', { until: '2026-11-22T00:00:00Z' })
   return {
@@ -148,6 +152,6 @@ export async function makeAdministration(server: TestApp, mark: string, code: st
     contributor,
     actors,
     cookies,
-    names: { response: focal.response, unit: code, ...waiting, ...filled, ...documented },
+    names: { response: focal.response, unit: code, ...waiting, ...filled, ...documented, ...said },
   }
 }

@@ -23,8 +23,6 @@ export type Outcome = number | string
 /** What each gets; whoever is not named is refused, as `refusalOf` says. */
 export type Expected = Readonly<Partial<Record<Person, Outcome>>>
 
-export const nobody: Expected = {}
-
 const group =
   (...people: readonly Person[]) =>
   (outcome: Outcome): Expected =>

@@ -1,7 +1,7 @@
-import { beyond, outside } from './administration.ts'
 import type { Case } from './case.ts'
 import { members, type Person, team } from './cast.ts'
-import { marks, type Phase } from './world.ts'
+import { beyond, marks, outside, shared } from './marks.ts'
+import type { Phase } from './world.ts'
 
 const { ours, theirs } = marks
 
@@ -14,10 +14,10 @@ const lost = [`${outside(ours)} lost`, `${outside(ours)} proposed`].concat(
 export function wordsKeptFrom(person: Person, phase: Phase, { endpoint }: Case): readonly string[] {
   // a personal link says to whoever holds it whom it is for
   if (endpoint === 'inspectLink' || endpoint === 'redeemLink') return [theirs]
-  if (person === 'focal point elsewhere') return [ours]
+  if (person === 'focal point elsewhere') return [ours, shared(ours)]
   if (person in team(200)) return phase === 'submitted' ? [theirs, ...lost] : [theirs, ours]
-  if (!(person in members(200))) return [theirs, ours]
-  const elsewhere = [theirs, 'Republic of u-theirs']
+  if (!(person in members(200))) return [theirs, ours, shared(theirs), shared(ours)]
+  const elsewhere = [theirs, shared(theirs), 'Republic of u-theirs']
   if (person === 'contributor of B01') return [...elsewhere, outside(ours), beyond(ours)]
   if (person === 'contributor of A') return [...elsewhere, beyond(ours)]
   return elsewhere

@@ -7,13 +7,11 @@ import { addStaff, openSessionFor } from '../../support/people.ts'
 import { type Administration, makeAdministration, type Names } from './administration.ts'
 import type { Memo } from './case.ts'
 import type { Person } from './cast.ts'
+import { marks } from './marks.ts'
 import { bundle } from './questionnaire.ts'
 
 export const phases = ['draft', 'under clearance', 'submitted'] as const
 export type Phase = (typeof phases)[number]
-
-/** Words by which it is known whose something is. */
-export const marks = { ours: 'ourwords', theirs: 'theirwords' } as const
 
 export interface Place extends Names {
   readonly wave: string
@@ -68,6 +66,7 @@ export async function makeWorld(phase: Phase): Promise<World> {
     smallNext.version,
     textOf(smallNext),
   ])
+  await server.owner.query("update wave set due_on = '2027-01-15'")
   const ours = await makeAdministration(server, marks.ours, 'u-ours')
   const theirs = await makeAdministration(server, marks.theirs, 'u-theirs')
   await proceed(ours, phase)

@@ -1,7 +1,9 @@
 import type { Case } from '../case.ts'
 import { answering } from './answering.ts'
 import { clearance } from './clearance.ts'
+import { conversations } from './conversations.ts'
 import { evidence } from './evidence.ts'
+import { fieldwork } from './fieldwork.ts'
 import { research } from './research.ts'
 import { signingIn } from './signing-in.ts'
 import { together } from './together.ts'
@@ -13,7 +15,9 @@ export const cases: readonly Case[] = [
   ...answering,
   ...evidence,
   ...together,
+  ...conversations,
   ...clearance,
   ...versions,
+  ...fieldwork,
   ...research,
 ]
