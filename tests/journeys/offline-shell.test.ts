@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, vi } from 'vitest'
 import { journey } from '../support/browser.ts'
-import { type Computer, openComputer } from '../support/computer.ts'
+import { addressesIn, type Computer, keptIn, openComputer } from '../support/computer.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
 import { openSite, type Site } from '../support/site.ts'
 
@@ -52,6 +52,13 @@ journey('after one visit the pages open without the server, in a browser that wa
       const close = await answerAlways(status)
       await open(page, '/respond/people').finally(close)
     }
+
+    // of questionnaires the last four stay
+    const others = Array.from('1234', (digit) => `/api/instruments/${digit.repeat(64)}`)
+    const close = await answerAlways(200)
+    for (const address of others) expect(await statusOf(page, address)).toBe(200)
+    await close()
+    expect((await addressesIn(page)).filter((address) => address.startsWith('/api'))).toEqual(others)
   }),
 )
 
@@ -140,26 +147,6 @@ async function follow(page: Page, path: string, title: string): Promise<void> {
 
 const scriptOf = (page: Page): Promise<string> =>
   page.evaluate(() => new URL(document.querySelector('script')?.src ?? '', location.href).pathname)
-
-interface Kept {
-  readonly name: string
-  readonly addresses: readonly string[]
-}
-
-/** All that the browser keeps of this site's files. */
-const keptIn = (page: Page): Promise<readonly Kept[]> =>
-  page.evaluate(async () => {
-    const names = await caches.keys()
-    return Promise.all(
-      names.map(async (name) => {
-        const requests = await (await caches.open(name)).keys()
-        return { name, addresses: requests.map(({ url }) => new URL(url).pathname) }
-      }),
-    )
-  })
-
-const addressesIn = async (page: Page): Promise<readonly string[]> =>
-  (await keptIn(page)).flatMap(({ addresses }) => addresses)
 
 /** Builds that are kept whole. */
 const buildsIn = async (page: Page): Promise<readonly string[]> =>

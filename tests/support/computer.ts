@@ -52,3 +52,24 @@ export async function openComputer(expected: readonly RegExp[] = []): Promise<Co
     },
   }
 }
+
+/** One of a browser's caches. */
+export interface Kept {
+  readonly name: string
+  readonly addresses: readonly string[]
+}
+
+/** All that the browser keeps of this site's files. */
+export const keptIn = (page: Page): Promise<readonly Kept[]> =>
+  page.evaluate(async () => {
+    const names = await caches.keys()
+    return Promise.all(
+      names.map(async (name) => {
+        const requests = await (await caches.open(name)).keys()
+        return { name, addresses: requests.map(({ url }) => new URL(url).pathname) }
+      }),
+    )
+  })
+
+export const addressesIn = async (page: Page): Promise<readonly string[]> =>
+  (await keptIn(page)).flatMap(({ addresses }) => addresses)
