@@ -76,7 +76,7 @@ export default defineConfig({
               test: /web\/respond\/evidence\/(AddPage|ChangePage|Detail|Sender)/,
               priority: 3,
             },
-            { name: 'evidence', test: /web\/(respond\/evidence|text\/en\/evidence)/, priority: 2 },
+            { name: 'evidence', test: /web\/(respond\/evidence|text\/(en\/evidence|languages))/, priority: 2 },
             { name: 'account', test: /web\/(HomePage|account|text\/en\/account)/, priority: 2 },
             {
               name: 'base',

@@ -244,8 +244,14 @@ describe('the research team', () => {
     const visit = await server.as(server.world.mei)
     const { wave } = server.world
     const { files } = (await visit({ method: 'GET', url: `/api/waves/${wave}/exports` })).json()
-    const names = files.map((file: { readonly name: string }) => file.name)
+    const names: string[] = files.map((file: { readonly name: string }) => file.name)
     expect(names).toContain('responses.csv')
-    expect(names.filter((name: string) => name.includes('thread'))).toEqual([])
+    for (const name of names.filter((one) => one.endsWith('.csv'))) {
+      const file = await visit({
+        method: 'GET',
+        url: `/api/waves/${wave}/exports/files/${name}?purpose=to+look+for+it`,
+      })
+      expect([name, file.statusCode, file.body.includes('xylophone')]).toEqual([name, 200, false])
+    }
   })
 })

@@ -1,4 +1,4 @@
-import { language } from '../../text/text.svelte.ts'
+import { language } from './text.svelte.ts'
 
 /** Languages in which the administrations of the region publish. */
 const languages = ['en', 'id', 'ms', 'fil', 'th', 'vi', 'km', 'lo', 'my', 'zh', 'ta', 'pt', 'tet'] as const
