@@ -1,13 +1,14 @@
 import { openInstrument } from '#engine'
 import { type DefinitionFault, type Loaded, load, readScenario } from '#engine/load'
 import { faultInWords } from './faults.ts'
+import { registersAreSound } from './registers.ts'
 import { scenarioFiles } from './scenarios.ts'
 import { schemasAreFresh } from './schemas.ts'
 import { definitionCodes, readSources } from './sources.ts'
 
 /**
  * Print every fault of one definition and its golden paths, or of all, each with file, line and pointer; with `--json`
- * as one JSON array for other programs. Of all it also asks whether the schemas for editors are fresh. True when there is none (notices do not count).
+ * as one JSON array for other programs. Of all it also asks whether the schemas for editors are fresh and the registers sound. True when there is none (notices do not count).
  */
 export async function checkDefinitions(code?: string, { json = false } = {}): Promise<boolean> {
   const known = await definitionCodes()
@@ -23,7 +24,7 @@ export async function checkDefinitions(code?: string, { json = false } = {}): Pr
     if (!json) printOne(one, loaded, faults)
   }
   if (json) console.log(JSON.stringify(all, undefined, 2))
-  const fresh = code !== undefined || json || (await schemasAreFresh())
+  const fresh = code !== undefined || json || ((await schemasAreFresh()) && (await registersAreSound()))
   return fresh && !all.some(isFault)
 }
 

@@ -42,11 +42,7 @@ export async function listPrefills(db: Db, place: Place, language?: string): Pro
 
 function inWords({ instrument, offers, versions }: OpenOffers, asked?: string): PrefillList {
   const language = asked ?? instrument.bundle.languages[0] ?? 'en'
-  const items = Array.from(instrument.items.keys())
-  const order = new Map(items.map((code, at) => [code, at]))
-  const inOrder = offers.toSorted(
-    (a, b) => (order.get(parseKey(a.key).item) ?? items.length) - (order.get(parseKey(b.key).item) ?? items.length),
-  )
+  const inOrder = inFormOrder(instrument, offers)
   const records = recordNames(instrument, inOrder, language)
   const prefills = inOrder.map((one) => toPrefill(one, { instrument, versions, language, records }))
   const { texts, fallback } = wordingOf(instrument, language)
@@ -57,6 +53,21 @@ function inWords({ instrument, offers, versions }: OpenOffers, asked?: string): 
       title: texts.sections[code]?.title ?? fallback.sections[code]?.title ?? code,
     }))
   return { sections, prefills }
+}
+
+/** As the questionnaire asks: what belongs to one record stands together. */
+function inFormOrder(instrument: Instrument, offers: readonly StandingOffer[]): readonly StandingOffer[] {
+  const order = new Map(Array.from(instrument.items.keys(), (code, at) => [code, at]))
+  const rows = Array.from(new Set(offers.map(({ row }) => row.row)))
+  const placed = offers.map((offer) => {
+    const { item, row = '' } = parseKey(offer.key)
+    const at = order.get(item) ?? order.size
+    const roster = instrument.items.get(item)?.roster
+    return { offer, at: roster === undefined ? [at, 0, 0] : [order.get(roster.code) ?? at, rows.indexOf(row) + 1, at] }
+  })
+  const before = (a: readonly number[], b: readonly number[]): number =>
+    a.map((place, at) => place - (b[at] ?? 0)).find((difference) => difference !== 0) ?? 0
+  return placed.toSorted((a, b) => before(a.at, b.at)).map(({ offer }) => offer)
 }
 
 interface Wording {

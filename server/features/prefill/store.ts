@@ -80,7 +80,7 @@ export async function findOffers(db: Db, { study, response }: Place): Promise<re
     from prefill_offer o left join instrument_version v on v.hash = o.source_hash
     left join lateral (select * from prefill_decision d where d.study_id = o.study_id and d.response_id = o.response_id
       and d.offer_id = o.id order by d.number desc limit 1) d on true
-    where o.study_id = ${study}::uuid and o.response_id = ${response}::uuid`.execute(db)
+    where o.study_id = ${study}::uuid and o.response_id = ${response}::uuid order by length(o.row), o.row`.execute(db)
   return rows
 }
 

@@ -37,7 +37,6 @@ async function makeWave(unit: Unit, study: string, first: string): Promise<strin
   await insertFollowingWave(unit.db, study, first, {
     id,
     code,
-    title: 'Practice of one public body, demonstration 2027',
     year: 2027,
     referenceFrom: '2026-07-01',
     referenceTo: '2027-06-30',

@@ -130,16 +130,17 @@ export const findFocalPoints = (db: Db, study: string, wave: string) =>
 
 export type FocalPoint = Awaited<ReturnType<typeof findFocalPoints>>[number]
 
-/** A wave of the same questionnaire as another. */
+/** A wave of the same questionnaire as another, and of the same title with its own year. */
 export const insertFollowingWave = (
   db: Db,
   study: string,
   first: string,
-  wave: Omit<NewWave, 'study' | 'instrument'>,
+  wave: Omit<NewWave, 'study' | 'instrument' | 'title'>,
 ) =>
   sql`
   insert into wave (study_id, id, instrument_hash, code, title, year, reference_from, reference_to)
-  select study_id, ${wave.id}::uuid, instrument_hash, ${wave.code}::text, ${wave.title}::text, ${wave.year}::integer,
+  select study_id, ${wave.id}::uuid, instrument_hash, ${wave.code}::text,
+    replace(title, year::text, ${wave.year}::text), ${wave.year}::integer,
     ${wave.referenceFrom}::date, ${wave.referenceTo}::date
   from wave where study_id = ${study}::uuid and id = ${first}::uuid`.execute(db)
 

@@ -20,7 +20,8 @@ export class Prefills {
   }
 
   get left(): number {
-    return this.all.filter((one) => one.state === 'broken' || this.mayConfirm(one)).length
+    return this.all.filter(({ state, waits }) => state === 'broken' || (state === 'offered' && waits === undefined))
+      .length
   }
 
   /** It is offered, and its record stands or is offered too. */

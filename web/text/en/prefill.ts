@@ -40,6 +40,7 @@ export const prefill = {
   'prefill.undoOf': 'Take back what you decided about {label}',
   'prefill.open': 'Open the question',
   'prefill.openOf': 'Open the question {label}',
+  'prefill.notAsked': 'With the answers as they are, this question is not asked yet.',
   'prefill.waits': 'Confirm the records above first.',
   'prefill.hint':
     '“Change” opens the question, empty. To edit a long answer instead of giving a new one, confirm it and then open the question.',
