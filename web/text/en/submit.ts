@@ -40,6 +40,10 @@ export const submit = {
   'submit.receipt.print': 'Print this receipt',
   'submit.receipt.none': 'There is no receipt yet',
   'submit.receipt.noneText': 'The response has not been submitted.',
+  'submit.receipt.notYours': 'The receipt is with those who read the whole response: ask the focal point.',
+  'submit.receipt.reopened':
+    'The response has been reopened since. This receipt is of what was submitted before; another follows when it is submitted again.',
+  'submit.receipt.toWave': 'Write to the research team',
   'submit.receipt.steps': 'Cleared by',
   'submit.receipt.step': '{title}: {name}, {position}, {when}',
   'submit.receipt.waiver': 'Signed by the last editor, waived by {by}',
