@@ -66,6 +66,8 @@ export default defineConfig({
             { name: 'thread-list', test: /web\/(respond\/threads\/(ThreadsPage|ThreadList|ThreadCard|addresses|script-of)|text\/en\/threads)/, priority: 3 },
             { name: 'thread', test: /web\/respond\/threads/, priority: 2 },
             { name: 'prefill', test: /web\/(respond\/prefill|text\/en\/prefill)/, priority: 2 },
+            { name: 'languages', test: /web\/text\/languages/, priority: 3 },
+            { name: 'renderings', test: /web\/(respond\/renderings|renderings|text\/en\/renderings)/, priority: 3 },
             { name: 'people', test: /web\/(respond\/people|text\/en\/people)/, priority: 2 },
             { name: 'deadline', test: /web\/(fieldwork\/deadline|text\/en\/deadline)/, priority: 3 },
             { name: 'start', test: /web\/(respond\/start|text\/en\/start)/, priority: 2 },

@@ -27,6 +27,7 @@ const rarePages = [
   'web/respond/wave/ExtensionPage.svelte',
   'web/respond/threads/ThreadsPage.svelte',
   'web/respond/threads/ThreadPage.svelte',
+  'web/respond/renderings/RenderingsPage.svelte',
   'web/respond/submit/SubmitPage.svelte',
   'web/respond/clearance/ClearancePage.svelte',
   'web/respond/version/VersionPage.svelte',
@@ -88,7 +89,7 @@ test('no schema library, chart library, server code or research page reaches a r
   const modules = reached().flatMap((chunk) => Object.keys(chunk.modules))
   expect(modules.length).toBeGreaterThan(100)
   const unwanted =
-    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|respond\/(evidence|start|wave|people|prefill|threads|version|submit|clearance|contributions))\/|en\/(evidence|start|deadline|fieldwork|people|prefill|threads|findings|account|version|submit|clearance|contributions)/
+    /node_modules\/(zod|chart\.js)\/|\/(server|scripts|tests)\/|\/web\/(findings|charts|account|renderings|respond\/(evidence|renderings|start|wave|people|prefill|threads|version|submit|clearance|contributions))\/|en\/(evidence|renderings|start|deadline|fieldwork|people|prefill|threads|findings|account|version|submit|clearance|contributions)/
   expect(modules.filter((module) => unwanted.test(module))).toEqual([])
 })
 

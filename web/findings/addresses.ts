@@ -9,3 +9,7 @@ export const questionAddress = (wave: string, rq: string, item?: string): string
 export const itemAddress = (wave: string, item: string): string => `/findings/${wave}/items/${encodeURIComponent(item)}`
 
 export const exportAddress = (wave: string): string => `/findings/${wave}/export`
+
+export const renderingsAddress = (wave: string, unit: string): string => `${countryAddress(wave, unit)}/renderings`
+
+export const evidenceAddress = (wave: string): string => `/waves/${wave}/evidence`

@@ -6,3 +6,5 @@ export const waveFieldworkAddress = (wave: string): string => `/waves/${wave}/fi
 export const unitFieldworkAddress = (wave: string, unit: string): string =>
   `${waveFieldworkAddress(wave)}/${encodeURIComponent(unit)}`
 export const instrumentAddress = (hash: string): string => `/instruments/${hash}`
+export const responsesAddress = (wave: string): string => `/waves/${wave}/responses`
+export const coordinationAddress = (wave: string, unit: string): string => `/waves/${wave}/responses/${unit}`

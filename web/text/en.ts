@@ -13,6 +13,7 @@ import type { manageFieldwork } from './en/manage-fieldwork.ts'
 import type { needsYou } from './en/needs-you.ts'
 import type { people } from './en/people.ts'
 import type { prefill } from './en/prefill.ts'
+import type { renderings } from './en/renderings.ts'
 import { respond } from './en/respond.ts'
 import type { signOut } from './en/sign-out.ts'
 import type { staff } from './en/staff.ts'
@@ -38,6 +39,7 @@ export type Messages = typeof en &
   typeof submit &
   typeof clearance &
   typeof contributions &
+  typeof renderings &
   typeof threads &
   typeof needsYou &
   typeof signOut &

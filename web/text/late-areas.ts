@@ -7,8 +7,13 @@ const fieldwork = async () => ({
 
 export const lateAreas = {
   evidence: async () => (await import('./en/evidence.ts')).evidence,
-  findings: async () => ({ ...(await sharedByStaff()), ...(await import('./en/findings.ts')).findings }),
+  findings: async () => ({
+    ...(await sharedByStaff()),
+    ...(await import('./en/renderings.ts')).renderings,
+    ...(await import('./en/findings.ts')).findings,
+  }),
   manage: async () => ({ ...(await sharedByStaff()), ...(await import('./en/manage.ts')).manage }),
+  staff: sharedByStaff,
   contributions: async () => (await import('./en/contributions.ts')).contributions,
   start: async () => ({
     ...(await import('./en/deadline.ts')).deadline,
@@ -23,6 +28,7 @@ export const lateAreas = {
   people: async () => (await import('./en/people.ts')).people,
   signOut: async () => (await import('./en/sign-out.ts')).signOut,
   prefill: async () => (await import('./en/prefill.ts')).prefill,
+  renderings: async () => (await import('./en/renderings.ts')).renderings,
   submit: async () => (await import('./en/submit.ts')).submit,
   clearance: async () => ({
     ...(await import('./en/submit.ts')).submit,

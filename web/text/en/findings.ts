@@ -48,6 +48,8 @@ export const findings = {
   'findings.group.3.short': 'RQ3 Institutions and issues',
 
   'findings.country': 'Administration',
+  'findings.country.renderings': 'Open answers and their English renderings',
+  'findings.country.evidence': 'Evidence of this wave',
   'findings.country.sections': 'Sections',
   'findings.country.draft':
     'This administration is still preparing its answers. They appear here once it has submitted them.',

@@ -10,4 +10,18 @@ export const staff = {
   'staff.threads': 'Threads shared by administrations',
   'staff.fieldwork': 'Deadlines and letters',
   'staff.versions': 'Versions of the questionnaire',
+  'staff.evidence': 'Evidence that was submitted',
+  'staff.evidence.lead':
+    'Of each newest submission. What is only for the administration is said to exist, with what cites it; names, addresses and files are shown where they are disclosed.',
+  'staff.evidence.loading': 'Reading what was submitted as evidence…',
+  'staff.evidence.none': 'Nobody has submitted evidence yet.',
+  'staff.evidence.count': '{n|one:# item of evidence|other:# items of evidence}',
+  'staff.evidence.file.undisclosed': 'A file that the administration keeps to itself',
+  'staff.evidence.link.undisclosed': 'A web address that the administration keeps to itself',
+  'staff.evidence.level.administration': 'For the administration only',
+  'staff.evidence.level.research': 'For the research team',
+  'staff.evidence.level.public': 'Public',
+  'staff.evidence.download': 'Download {name} ({size} kB)',
+  'staff.evidence.cited': 'Cited from:',
+  'staff.responses': 'Responses, clearance and reopening',
 } as const
