@@ -19,7 +19,7 @@ const isNumber = (kind: string): boolean => kind === 'integer' || kind === 'deci
 const isFigure = ({ definition }: FormItem): boolean =>
   isNumber(definition.type) || (definition.type === 'grid' && definition.columns.some(({ cell }) => isNumber(cell)))
 
-export type Need = 'figures' | 'lists' | 'files' | 'links'
+type Need = 'figures' | 'lists' | 'files' | 'links'
 
 const needTests: Readonly<Record<Need, (item: FormItem) => boolean>> = {
   figures: isFigure,
@@ -28,13 +28,23 @@ const needTests: Readonly<Record<Need, (item: FormItem) => boolean>> = {
   links: ({ type }) => type === 'url',
 }
 
+interface Needed {
+  readonly need: Need
+  /** Questions; several may be worded alike. */
+  readonly n: number
+  readonly labels: readonly string[]
+}
+
 /** Questions that nobody answers off the top of their head, by what they ask for. */
-export function needsOf(form: Form): readonly { readonly need: Need; readonly labels: readonly string[] }[] {
+export function needsOf(form: Form): readonly Needed[] {
   const items = itemsOf(form)
   const needs = Object.entries(needTests) as [Need, (item: FormItem) => boolean][]
   return needs
-    .map(([need, is]) => ({ need, labels: items.filter(is).map(({ label }) => label) }))
-    .filter(({ labels }) => labels.length > 0)
+    .map(([need, is]) => {
+      const found = items.filter(is)
+      return { need, n: found.length, labels: [...new Set(found.map(({ label }) => label))] }
+    })
+    .filter(({ n }) => n > 0)
 }
 
 const consentCodes = ['publish_named', 'publish_aggregate', 'do_not_publish']
