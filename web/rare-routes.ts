@@ -145,7 +145,7 @@ export const rareRoutes: readonly Route[] = [
   },
   {
     path: '/respond/renderings',
-    title: 'respond.renderings',
+    title: 'renderings.title',
     roles: respondents,
     text: lateAreas.renderings,
     frame,
@@ -153,7 +153,7 @@ export const rareRoutes: readonly Route[] = [
   },
   {
     path: '/respond/renderings/write/:key',
-    title: 'respond.renderings',
+    title: 'renderings.title',
     roles: ['focal_point', 'contributor'],
     text: lateAreas.renderings,
     frame,

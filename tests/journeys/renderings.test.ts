@@ -41,10 +41,14 @@ journey('an answer in Khmer is given its English rendering by keyboard, as a mac
   await page.goto(await eleven.link('khm'))
   await press(page, 'button', 'Continue')
   await page.waitForURL(/respond/)
-  await page.goto(`${site.address}/respond/check`)
+  await page.goto(`${site.address}/respond/start`)
   await press(page, 'link', 'Answers in other languages')
   await page.getByRole('heading', { name: 'To be rendered' }).waitFor()
-  expect(await page.locator('blockquote').evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual(['km', 'my', 'th'])
+  expect(await page.locator('blockquote').evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual([
+    'km',
+    'my',
+    'th',
+  ])
   await look(page)
   await press(page, 'link', /^Write the rendering/)
   await page.getByText('Its script suggests Khmer.').waitFor()

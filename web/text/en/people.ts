@@ -6,6 +6,7 @@ export const people = {
   'people.loading': 'Reading who works on this…',
   'people.failed': 'The list could not be read just now.',
   'people.hub': 'Back to the sections',
+  'people.renderings': 'Answers in other languages, and their English',
   'people.toPeople': 'Everybody on this response',
   'people.unread': '{n|one:# thread has something new for you|other:# threads have something new for you}',
   'people.holds': 'Who holds what',

@@ -30,7 +30,6 @@ export const respond = {
   'respond.state.complete': 'Completed',
   'respond.offline': 'Fill in offline',
   'respond.people': 'People',
-  'respond.renderings': 'Answers in other languages',
   'respond.wave': 'Deadline and letters',
   'respond.start': 'About this questionnaire',
   'respond.threads': 'Threads',

@@ -16,6 +16,9 @@ export const start = {
   'start.deadline.whole': 'The research team asks for the whole response by {due}.',
   'start.deadline.none': 'The research team has set no day.',
   'start.deadline.more': 'Deadline, more time and letters',
+  'start.languages':
+    'Answer in words in the language that suits you; an English rendering can stand beside each answer.',
+  'start.renderings': 'Answers in other languages',
   'start.long': 'How long it takes',
   'start.long.hours': 'About {n|one:# hour|other:# hours}',
   'start.long.minutes': 'About {n|one:# minute|other:# minutes}',

@@ -71,4 +71,6 @@ export const submit = {
   'submit.steps': 'Steps',
   'submit.step.whole': 'the whole response',
   'submit.step.sections': 'sections {sections}',
+  'submit.renderings': 'Answers in other languages go with their English renderings:',
+  'submit.renderings.look': 'look at them',
 } as const
