@@ -174,6 +174,14 @@ describe('who may do what with a thread, by row-level security alone', () => {
     expect(await change(budi(), rewritten)).toBe(false)
   })
 
+  test('nobody writes in a thread that is resolved', async () => {
+    const thread = await open(budi(), 'administration')
+    await sari.send('PUT', `/threads/${thread.id}/resolution`, { resolved: true })
+    expect(await change(budi(), message(budi(), thread))).toBe(false)
+    await sari.send('PUT', `/threads/${thread.id}/resolution`, { resolved: false })
+    expect(await change(budi(), message(budi(), thread))).toBe(true)
+  })
+
   test('nobody is named who does not read the thread', async () => {
     const thread = await open(budi(), 'administration')
     const naming = (name: string) => sql`insert into thread_mention
