@@ -224,7 +224,7 @@ create policy thread_look_is_ones_own on thread_look
 export const down = (db: Kysely<unknown>) =>
   sql`
 drop table thread_look, thread_mention, thread_message, thread cascade;
-drop function sees_thread(uuid, uuid, uuid), count_message(), has_other_authors(uuid, uuid, uuid, uuid), refuse_scope(),
+drop function count_message(), has_other_authors(uuid, uuid, uuid, uuid), refuse_scope(),
   readers_of(text, text, text), width_of(text), acting_reader(), acting_for_research(), own_ministry(), own_body(),
   ministry_called(text);
 `.execute(db)

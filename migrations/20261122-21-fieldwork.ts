@@ -139,8 +139,7 @@ end $$;
 export const down = (db: Kysely<unknown>) =>
   sql`
 drop function extended_to(uuid, uuid);
-drop table letter_reading, letter, extension_decision, extension_request;
-drop function open_extension(uuid, uuid);
+drop table letter_reading, letter, extension_decision, extension_request cascade;
 drop policy wave_deadline_is_set on wave;
 revoke update (due_on) on wave from mufakat_app;
 alter table wave drop column due_on;
