@@ -25,7 +25,9 @@ export interface Names extends Said {
   readonly bytes: string
   readonly upload: string
   readonly mutation: string
-  /** The personal link of that colleague. */
+  /** A colleague who may answer everything. */
+  readonly contributor: string
+  /** The personal link of the one who has not come. */
   readonly token: string
   /** Of A04 and of B01. */
   readonly alternatives: readonly [string, string]
@@ -152,6 +154,14 @@ export async function makeAdministration(server: TestApp, mark: string, code: st
     contributor,
     actors,
     cookies,
-    names: { response: focal.response, unit: code, ...waiting, ...filled, ...documented, ...said },
+    names: {
+      response: focal.response,
+      unit: code,
+      contributor: people.contributor.person,
+      ...waiting,
+      ...filled,
+      ...documented,
+      ...said,
+    },
   }
 }

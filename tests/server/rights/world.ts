@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
+import type { Actor } from '../../../server/database/unit-of-work.ts'
 import { smallNext } from '../../fixtures/versions/small-next.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
 import { ask, clear, plan, wholeBy } from '../../support/clearing.ts'
@@ -27,6 +28,8 @@ export interface World {
   /** Of somebody else; a draft, whatever ours is. */
   readonly theirs: Administration
   readonly cookies: Readonly<Partial<Record<Person, string>>>
+  /** Coordinator. */
+  readonly sofia: Actor
   readonly place: Place
 }
 
@@ -34,13 +37,20 @@ function mustHaveWorked({ statusCode, body }: LightMyRequestResponse): void {
   if (statusCode >= 300) throw new Error(`the world could not be made: ${body}`)
 }
 
-async function settle({ focal, names }: Administration): Promise<void> {
+export async function settle({ focal, names }: Administration): Promise<void> {
   const { answers } = await focal.read()
   for (const [at, item] of ['A04', 'B01'].entries()) {
     const version = answers.find((answer) => answer.item === item)?.version ?? 0
     const path = `/alternatives/${names.alternatives[at]}/resolution`
     mustHaveWorked(await focal.send('POST', path, { id: crypto.randomUUID(), version, choice: 'standing' }))
   }
+}
+
+/** The next version is offered to the wave. */
+export async function offer({ server, place, cookies }: World): Promise<void> {
+  const url = `/api/waves/${place.wave}/versions`
+  const cookie = { s: cookies.coordinator ?? '' }
+  await server.ask({ method: 'POST', url, payload: { instrument: place.next }, cookies: cookie })
 }
 
 /** Nothing is left to choose while it may still be chosen, and the revision is known. */
@@ -80,5 +90,13 @@ export async function makeWorld(phase: Phase): Promise<World> {
     administrator: await cookie(arun),
     'focal point elsewhere': theirs.cookies['focal point'] ?? '',
   }
-  return { server, phase, ours, theirs, cookies, place: { ...ours.names, wave, instrument, next: hashOf(smallNext) } }
+  return {
+    server,
+    phase,
+    ours,
+    theirs,
+    cookies,
+    sofia,
+    place: { ...ours.names, wave, instrument, next: hashOf(smallNext) },
+  }
 }

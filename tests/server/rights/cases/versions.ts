@@ -1,12 +1,6 @@
 import { always, type Case, inPhases } from '../case.ts'
 import { coordinator, leaders, members, staff } from '../cast.ts'
-import type { World } from '../world.ts'
-
-async function offer({ server, place, cookies }: World): Promise<void> {
-  const url = `/api/waves/${place.wave}/versions`
-  const cookie = { s: cookies.coordinator ?? '' }
-  await server.ask({ method: 'POST', url, payload: { instrument: place.next }, cookies: cookie })
-}
+import { offer } from '../world.ts'
 
 export const versions: readonly Case[] = [
   { endpoint: 'listVersions', expected: always(staff(200)) },
