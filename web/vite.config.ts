@@ -52,7 +52,7 @@ export default defineConfig({
             },
             {
               name: 'staff',
-              test: /web\/(staff|text\/en\/staff)|engine\/(versions|expression\/(in-words|declarations|code-items))|svelte\/.*\/(await|input|select|size|style|this)\.js$/,
+              test: /web\/(staff\/|text\/en\/staff)|engine\/(versions|expression\/(in-words|declarations|code-items))|svelte\/.*\/(await|input|select|size|style|this)\.js$/,
               priority: 2,
             },
             { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 3 },
