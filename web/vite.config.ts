@@ -61,7 +61,7 @@ export default defineConfig({
             { name: 'clearance', test: /web\/(respond\/clearance|text\/en\/clearance)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
             { name: 'contributions', test: /web\/(respond\/contributions|text\/en\/contributions)/, priority: 2 },
-            { name: 'needs-you', test: /web\/(respond\/(needs-you|saving\/reconcile)|text\/en\/needs-you)/, priority: 2 },
+            { name: 'needs-you', test: /web\/(respond\/(needs-you|saving\/(reconcile|remembered))|text\/en\/needs-you)/, priority: 2 },
             { name: 'sign-out', test: /web\/(respond\/(sign-out|saving\/(forgetting))|text\/en\/sign-out)/, priority: 2 },
             { name: 'thread-list', test: /web\/(respond\/threads\/(ThreadsPage|ThreadList|ThreadCard|addresses|script-of)|text\/en\/threads)/, priority: 3 },
             { name: 'thread', test: /web\/respond\/threads/, priority: 2 },

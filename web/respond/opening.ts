@@ -23,8 +23,13 @@ export async function openKept(response: string, device: BrowserDevice | undefin
   const [fetched, pending = []] = await Promise.all([fetchResponse(response), device?.read('pending')])
   if (fetched.ok) return { ok: true, value: { ...fetched.value, device, pending, isOld: false } }
   const remembered = isPassing(problemName(fetched.problem)) ? await device?.recall() : undefined
-  const known = remembered && (await withInstrument(remembered))
+  const known = device && remembered && (await withInstrument(await asKnown(device, remembered)))
   return known?.ok ? { ok: true, value: { ...known.value, device, pending, isOld: true } } : fetched
+}
+
+async function asKnown(device: BrowserDevice, opened: OpenedResponse): Promise<OpenedResponse> {
+  const { withSent } = await import('./saving/remembered.ts')
+  return { ...opened, answers: [...withSent(opened.answers, await device.read('sent'))] }
 }
 
 export async function fetchResponse(response: string): Promise<Result<Fetched>> {

@@ -8,7 +8,8 @@ import { fetchResponse, type Kept, refusalOf } from './opening.ts'
 import type { Change } from './saving/change.ts'
 import { type BrowserDevice, noDevice } from './saving/device.ts'
 import type { SaveReport } from './saving/report.ts'
-import { type Chosen, type Ground, SaveQueue } from './saving/save-queue.ts'
+import { SaveQueue } from './saving/save-queue.ts'
+import type { Chosen, Ground } from './saving/standing.ts'
 import { joinTabs } from './saving/tabs.ts'
 import { transportFor } from './saving/transport.ts'
 import { answersOf, keyOf, versionsOf } from './stored-answers.ts'
@@ -53,6 +54,7 @@ export class ResponseState {
       pending,
     )
     this.#report = this.#queue.report
+    void device?.read('pending').then((kept) => this.#queue.catchUp(kept))
   }
 
   #hold(opened: OpenedResponse): void {
@@ -63,8 +65,7 @@ export class ResponseState {
 
   async #lead(): Promise<void> {
     // what other tabs left behind is on the device
-    const kept = (await this.#device?.read('pending')) ?? []
-    this.#queue.lead(kept)
+    this.#queue.lead(await this.#device?.read('pending'))
     const mark = await this.#device?.mark()
     const { epoch, revision } = this.#opened
     if (mark !== undefined && !this.#isOld && (mark.epoch !== epoch || mark.revision > revision))

@@ -10,7 +10,7 @@ import { markConflicts } from './store.ts'
 
 /** Changes typed on a version that the response has left. */
 export interface Late {
-  carry(typed: readonly Mutation[]): readonly Incoming[]
+  carry(typed: readonly Incoming[]): readonly Incoming[]
   outcomeOf(mutation: Mutation): LateChange
 }
 
@@ -27,7 +27,7 @@ export async function carryChanges(
     outcomeOf,
     carry: (typed) =>
       typed.map((mutation): Incoming => {
-        const fingerprint = fingerprintOf(mutation)
+        const { fingerprint = fingerprintOf(mutation) } = mutation
         const { mutation: carried, outcome, reason } = outcomeOf(mutation)
         if (carried === undefined) return { ...mutation, fingerprint, aside: true }
         const shift = carried.base - mutation.base

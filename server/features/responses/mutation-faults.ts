@@ -1,5 +1,6 @@
 import type { Mutation, ProblemError } from '#contract'
 import { type AnswerKey, type Instrument, keyFault, readAnswer } from '#engine'
+import { fingerprintOf, type Incoming } from './mutation.ts'
 import { inPlainWords } from './plain-words.ts'
 
 /** A change with its value in canonical form, or why it cannot be kept; each judged by itself. */
@@ -8,6 +9,19 @@ export interface Judged {
   readonly status: 'sound' | 'invalid' | 'forbidden'
   /** Located in the request. */
   readonly errors: readonly ProblemError[]
+}
+
+/** Those that can be kept. What was typed on one that cannot was typed on what that one was typed on. */
+export function soundOf(judged: readonly Judged[]): readonly Incoming[] {
+  const unfit = new Map(judged.flatMap((one) => (one.status === 'sound' ? [] : [[one.mutation.id, one.mutation]])))
+  return judged.flatMap(({ mutation, status }): Incoming[] => {
+    if (status !== 'sound') return []
+    const { after, ...rest } = mutation
+    let on = after
+    while (on !== undefined && unfit.has(on)) on = unfit.get(on)?.after
+    if (on === after) return [mutation]
+    return [{ ...rest, ...(on !== undefined && { after: on }), fingerprint: fingerprintOf(mutation) }]
+  })
 }
 
 const mostErrors = 200

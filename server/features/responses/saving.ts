@@ -9,7 +9,7 @@ import type { Author } from './author.ts'
 import type { Plan } from './changes.ts'
 import { carryChanges, keepEarlier } from './late-changes.ts'
 import type { Incoming } from './mutation.ts'
-import { claimsOf, type Judged, judgeFiles, judgeMutations } from './mutation-faults.ts'
+import { claimsOf, type Judged, judgeFiles, judgeMutations, soundOf } from './mutation-faults.ts'
 import { planChanges } from './mutation-plan.ts'
 import { findEarlierVersions, findFiles, type Ground, lockGround, writeChanges } from './store.ts'
 
@@ -45,7 +45,7 @@ export async function saveAnswers(unit: Unit, author: Author, request: SaveReque
   const late = isLate ? await carryChanges(unit.db, author, request) : undefined
   if (isLate && late === undefined) return staleAll(unit, author, request, ground)
   const judged = await judge(unit, author, { ...ground, hash: request.instrument }, request)
-  const typed = judged.filter(({ status }) => status === 'sound').map(({ mutation }) => mutation)
+  const typed = soundOf(judged)
   const mutations: readonly Incoming[] = late === undefined ? typed : late.carry(typed)
   const standing = late === undefined ? ground : await lockGround(unit.db, author, mutations)
   if (!standing) throw problem('not-found')

@@ -1,15 +1,10 @@
 import type { Mutation, MutationResult, ProblemBody } from '#contract'
 import type { KeyText } from '#engine'
-import { type Change, mutationOf } from '../../../web/respond/saving/change.ts'
+import { type Change, mutationOf, type Sent } from '../../../web/respond/saving/change.ts'
 import { type Device, noDevice } from '../../../web/respond/saving/device.ts'
-import type {
-  Choice,
-  ChoiceOutcome,
-  SaveOutcome,
-  SaveReport,
-  SaveTransport,
-} from '../../../web/respond/saving/report.ts'
-import { type Ground, SaveQueue } from '../../../web/respond/saving/save-queue.ts'
+import type { SaveOutcome, SaveReport, SaveTransport } from '../../../web/respond/saving/report.ts'
+import { SaveQueue } from '../../../web/respond/saving/save-queue.ts'
+import type { Ground } from '../../../web/respond/saving/standing.ts'
 
 type Reply = (mutations: readonly Mutation[]) => SaveOutcome
 
@@ -149,7 +144,7 @@ export function openQueue(
 /** A browser that keeps what it is told, as long as it has room. */
 export class MemoryDevice implements Device {
   readonly pending = new Map<string, Change>()
-  readonly sent = new Map<string, Change>()
+  readonly sent = new Map<string, Sent>()
   full = false
 
   async keep(change: Change): Promise<boolean> {
@@ -162,7 +157,7 @@ export class MemoryDevice implements Device {
     for (const change of changes) this.pending.set(change.id, change)
   }
 
-  async settle(changes: readonly Change[]): Promise<void> {
+  async settle(changes: readonly Sent[]): Promise<void> {
     for (const change of changes) {
       this.pending.delete(change.id)
       this.sent.set(change.id, change)

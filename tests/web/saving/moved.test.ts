@@ -8,6 +8,7 @@ describe('when the questionnaire was replaced by another version meanwhile', () 
   const moved = (status: 'saved' | 'set-aside', version: number) => (mutations: readonly Mutation[]) => ({
     ok: true as const,
     revision: 9,
+    epoch: 'e',
     results: mutations.map(({ id }) => ({ id, status, version })),
     instrument: 'f'.repeat(64),
   })

@@ -1,4 +1,4 @@
-import type { Mutation, ProblemBody } from '#contract'
+import type { Mutation, ProblemBody, StoredAnswer } from '#contract'
 import { type Answer, givenMissing, isDeclarable, type KeyText, keyText, parseKey } from '#engine'
 
 /** One change of one answer as it was typed. Its id goes with it through every repetition. */
@@ -14,10 +14,19 @@ export interface Change {
   readonly instrument: string
 }
 
-export const mutationOf = ({ id, key, answer, base, after }: Change): Mutation => ({
+/** A change the server has. */
+export interface Sent extends Change {
+  /** The version it was confirmed as: said when it has to be sent again because the server lost it. */
+  readonly was: number
+  /** What stood then, where that was something else. */
+  readonly stands?: StoredAnswer | undefined
+}
+
+export const mutationOf = ({ id, key, answer, base, after, ...sent }: Change & Partial<Sent>): Mutation => ({
   id,
   ...parseKey(key),
   base,
+  ...(sent.was && { was: sent.was }),
   ...(after && { after }),
   ...givenBy(answer),
 })

@@ -1,5 +1,5 @@
 import type { OpenedResponse } from '#contract'
-import type { Change } from './change.ts'
+import type { Change, Sent } from './change.ts'
 import { putChange, removeChange, type Sealed, type SealedChange, transact } from './device-database.ts'
 
 /** What this browser keeps of one person's work on one response. Nothing here ever throws. */
@@ -9,7 +9,7 @@ export interface Device {
   /** In one step: what was typed over goes, and what is about to be sent is kept exactly as it is sent. */
   replace(dropped: readonly Change[], changes: readonly Change[]): Promise<void>
   /** The server has them. They are kept apart, to be offered again should it ever lose them. */
-  settle(changes: readonly Change[], mark: Mark): Promise<void>
+  settle(changes: readonly Sent[], mark: Mark): Promise<void>
 }
 
 /** How far the server was when it said last that it has something. */
@@ -69,7 +69,7 @@ export class BrowserDevice implements Device {
     })
   }
 
-  async settle(changes: readonly Change[], mark: Mark): Promise<void> {
+  async settle(changes: readonly Sent[], mark: Mark): Promise<void> {
     const records = await this.#sealAll(changes)
     await transact(['pending', 'sent', 'opened'], (store) => {
       store('opened').put(mark, `mark ${this.scope}`)
@@ -82,11 +82,11 @@ export class BrowserDevice implements Device {
   }
 
   /** Oldest first. */
-  async read(name: 'pending' | 'sent'): Promise<readonly Change[]> {
+  async read<N extends 'pending' | 'sent'>(name: N): Promise<readonly (N extends 'sent' ? Sent : Change)[]> {
     const records = await transact<SealedChange[]>([name], (store) =>
       store(name).index('scope').getAll(this.scope),
     ).catch(() => [])
-    return Promise.all((records ?? []).map(({ sealed }) => this.#unseal<Change>(sealed)))
+    return Promise.all((records ?? []).map(({ sealed }) => this.#unseal<N extends 'sent' ? Sent : Change>(sealed)))
   }
 
   /** The response as it was loaded last, for days without a line. */

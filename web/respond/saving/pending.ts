@@ -22,6 +22,8 @@ export class Pending {
   /** Those that may have reached the server: they are repeated as they are until their fate is known. */
   #left = new Set<string>()
   #refused = new Map<string, string>()
+  /** Settled or typed over: another tab may still speak of them. */
+  #gone = new Set<string>()
 
   get size(): number {
     return this.#changes.size
@@ -58,7 +60,7 @@ export class Pending {
    */
   add(change: Change, { left = false } = {}): Change {
     const known = this.#changes.get(change.id)
-    if (known !== undefined) return known
+    if (known !== undefined || this.#gone.has(change.id)) return known ?? change
     const before = this.#latest.get(change.key)
     const placed = before !== undefined && change.base <= before.base ? { ...change, after: before.id } : change
     this.#changes.set(placed.id, placed)
@@ -67,11 +69,16 @@ export class Pending {
     return placed
   }
 
-  drop(id: string): Change | undefined {
-    const change = this.#changes.get(id)
+  drop(id: string): void {
     this.#changes.delete(id)
     this.#refused.delete(id)
-    return change
+    this.#gone.add(id)
+  }
+
+  /** The server has lost it: it is to be sent once more. */
+  bringBack(change: Change): void {
+    this.#gone.delete(change.id)
+    this.add(change, { left: true })
   }
 
   /** The server will not take it as it is: kept, and sent no more until it is asked for. */
@@ -79,13 +86,24 @@ export class Pending {
     if (this.#changes.has(id)) this.#refused.set(id, reason)
   }
 
-  /** Refused ones are to be tried again. */
-  retry(): void {
+  /** Refused ones are to be tried again, but for those that were typed over. */
+  retry(): readonly Change[] {
+    const dropped = this.#dropTypedOver()
+    this.forgive()
+    return dropped
+  }
+
+  /** Nothing is refused any more until the server says so again. */
+  forgive(): void {
     this.#refused.clear()
   }
 
-  /** Another tab sent until now: each of them may have left. */
-  takeOver(): void {
+  /** Another tab sent until now: each of them may have left, exactly as it is on the device. */
+  takeOver(kept: readonly Change[]): void {
+    for (const change of kept) {
+      if (this.#changes.has(change.id)) this.#put(change.id, change)
+      else this.add(change)
+    }
     for (const id of this.#changes.keys()) this.#left.add(id)
   }
 
@@ -106,22 +124,29 @@ export class Pending {
   }
 
   #dropTypedOver(): readonly Change[] {
-    const dropped: Change[] = []
     const newer = new Map<KeyText, Change>()
-    for (const change of this.changes.toReversed()) {
+    return this.changes.toReversed().filter((change) => {
       const heir = newer.get(change.key)
+      newer.set(change.key, change)
       const isKnownThere = this.#left.has(change.id) && !this.#refused.has(change.id)
-      if (heir?.after === change.id && !isKnownThere && heir.instrument === change.instrument) {
-        const { after: _typedOver, ...rest } = heir
-        const now = change.after === undefined ? rest : { ...rest, after: change.after }
-        // in its place of the list, which a map keeps
-        this.#changes.set(heir.id, now)
-        if (this.#latest.get(now.key)?.id === now.id) this.#latest.set(now.key, now)
-        newer.set(now.key, now)
-        dropped.push(change)
-        this.drop(change.id)
-      } else newer.set(change.key, change)
+      if (heir?.after !== change.id || isKnownThere || heir.instrument !== change.instrument) return false
+      this.typeOver(change)
+      newer.set(change.key, this.#changes.get(heir.id) ?? heir)
+      return true
+    })
+  }
+
+  /** It never left: what was typed on it was typed on what stood before it. */
+  typeOver({ id, key, after }: Change): void {
+    for (const [at, { after: _typedOver, ...heir }] of this.#changes) {
+      if (heir.key === key && _typedOver === id) this.#put(at, after === undefined ? heir : { ...heir, after })
     }
-    return dropped
+    this.drop(id)
+  }
+
+  /** In its place of the list, which a map keeps. */
+  #put(id: string, change: Change): void {
+    this.#changes.set(id, change)
+    if (this.#latest.get(change.key)?.id === id) this.#latest.set(change.key, change)
   }
 }

@@ -1,28 +1,12 @@
-import type { MutationResult, OpenAlternative, StoredAnswer } from '#contract'
+import type { MutationResult, StoredAnswer } from '#contract'
 import type { Answer, KeyText } from '#engine'
-import type { Change } from './change.ts'
-import { Conflicts } from './conflicts.ts'
+import type { Change, Sent } from './change.ts'
 import type { Device } from './device.ts'
 import { Pending } from './pending.ts'
 import type { SaveReport, SaveState, SaveTransport } from './report.ts'
 import { Sender } from './sender.ts'
+import { type Chosen, type Ground, Standing } from './standing.ts'
 import type { Line, Settled, TabMessage, Tabs } from './tabs.ts'
-
-/** What the server said when the response was loaded. */
-export interface Ground {
-  readonly instrument: string
-  readonly revision: number
-  readonly versions: Iterable<readonly [KeyText, number]>
-  readonly standing?: (key: KeyText) => StoredAnswer | undefined
-  /** What others, or this person before, left to choose between. */
-  readonly alternatives?: readonly OpenAlternative[] | undefined
-}
-
-/** What stands after a choice. */
-export interface Chosen {
-  readonly revision: number
-  readonly current?: StoredAnswer | undefined
-}
 
 export interface Surroundings {
   readonly transport: SaveTransport
@@ -44,23 +28,21 @@ export interface Surroundings {
  */
 export class SaveQueue {
   #around: Surroundings
-  #instrument = ''
-  #versions = new Map<KeyText, number>()
-  #revision = 0
-  #standing: Ground['standing']
-  #conflicts = new Conflicts()
-  #moved = false
+  #standing: Standing
   #pending = new Pending()
   /** Typed, and not yet in the device's keeping. */
   #unkept = new Set<string>()
   #sender: Sender
   #leads = false
+  /** On the device when the page was opened. */
+  #kept: readonly Change[] = []
   /** As the tab that leads tells it. */
   #line: Line = { failing: false, stopped: false }
 
   constructor(around: Surroundings, ground: Ground, kept: readonly Change[] = []) {
     this.#around = around
     this.#sender = new Sender(around.transport, around.device, this.#pending, {
+      ondropped: (dropped) => around.tabs.tell({ dropped }),
       onarrived: (changes, { revision, epoch, results, instrument }) => {
         const settled: Settled = { changes, results, revision, instrument }
         around.tabs.tell({ settled })
@@ -72,35 +54,37 @@ export class SaveQueue {
         this.#tell()
       },
     })
-    this.#stand(ground)
+    this.#standing = new Standing(ground)
+    this.#kept = kept
     for (const change of kept) this.#show(this.#pending.add(change, { left: true }))
   }
 
   /** The response was loaded anew. What is not settled stays on top of it. */
   begin(ground: Ground): void {
-    this.#stand(ground)
+    this.#standing = new Standing(ground)
     for (const change of this.#pending.changes) this.#show(change)
     this.#tell()
-  }
-
-  #stand({ instrument, revision, versions, standing, alternatives }: Ground): void {
-    this.#instrument = instrument
-    this.#revision = revision
-    this.#versions = new Map(versions)
-    this.#standing = standing
-    this.#conflicts = new Conflicts(alternatives, standing)
-    this.#moved = false
   }
 
   #show({ key, answer }: Change): void {
     this.#around.ontyped(key, answer)
   }
 
-  /** From now on this tab sends: what others left behind, and what they type from now on. */
-  lead(kept: readonly Change[] = []): void {
+  /** Typed elsewhere: shown, unless it is history already. */
+  #take(change: Change): void {
+    if (!this.#pending.has(change.id)) this.#pending.add(change)
+    if (this.#pending.on(change.key)?.id === change.id) this.#show(change)
+    if (this.#leads) this.#sender.wait()
+  }
+
+  /** From now on this tab sends. What stands on the device, where there is one, is what the tab before it left. */
+  lead(kept?: readonly Change[]): void {
     this.#leads = true
-    for (const change of kept) this.#show(this.#pending.add(change))
-    this.#pending.takeOver()
+    // what is neither on the device nor on its way there has been dealt with
+    for (const { id } of kept === undefined ? [] : this.#pending.changes)
+      if (!this.#unkept.has(id) && !kept?.some((one) => one.id === id)) this.#pending.drop(id)
+    this.#pending.takeOver(kept ?? [])
+    for (const change of this.#pending.changes) this.#show(change)
     this.#sender.flush()
     this.#tell()
   }
@@ -111,11 +95,11 @@ export class SaveQueue {
       state: this.#state(),
       unsaved: new Map(changes.map(({ key, answer }) => [key, answer])),
       kept: this.#isKept,
-      conflicts: this.#conflicts.open,
+      conflicts: this.#standing.conflicts.open,
       refused,
       problem: this.#lineNow.problem,
-      revision: this.#revision,
-      moved: this.#moved,
+      revision: this.#standing.revision,
+      moved: this.#standing.moved,
     }
   }
 
@@ -134,7 +118,7 @@ export class SaveQueue {
 
   #state(): SaveState {
     const { failing, stopped } = this.#lineNow
-    if (stopped || this.#conflicts.open.length > 0 || this.#pending.refused.size > 0) return 'attention'
+    if (stopped || this.#standing.conflicts.open.length > 0 || this.#pending.refused.size > 0) return 'attention'
     if (!this.#pending.waits) return 'saved'
     if (!failing) return 'saving'
     return this.#isKept ? 'device' : 'unkept'
@@ -142,16 +126,16 @@ export class SaveQueue {
 
   change(key: KeyText, answer: Answer | undefined): void {
     const { transport, tabs } = this.#around
-    const after = this.#conflicts.ownOf(key)
+    const after = this.#standing.conflicts.ownOf(key)
     const change = this.#pending.add({
       id: transport.newId(),
       key,
       answer,
-      base: this.#pending.on(key)?.base ?? this.#versions.get(key) ?? 0,
+      base: this.#pending.on(key)?.base ?? this.#standing.versionOf(key),
       ...(after !== undefined && { after }),
-      instrument: this.#instrument,
+      instrument: this.#standing.instrument,
     })
-    this.#conflicts.type(key, answer)
+    this.#standing.conflicts.type(key, answer)
     void this.#keep(change)
     tabs.tell({ typed: change })
     if (this.#leads) this.#sender.wait()
@@ -184,20 +168,27 @@ export class SaveQueue {
 
   /** What the server refused is to be tried as it is. */
   retry(): void {
-    this.#pending.retry()
+    // only whoever sends knows what has left
+    if (!this.#leads) {
+      this.#around.tabs.tell({ retry: true })
+      return
+    }
+    const dropped = this.#pending.retry()
+    this.#around.tabs.tell({ dropped, retry: true })
+    void this.#around.device.replace(dropped, [])
     this.resume()
   }
 
   /** Given up by choice, after it could be copied. */
   giveUp(key: KeyText): void {
     for (const change of this.#pending.changes) if (change.key === key) this.#forget(change)
-    this.#around.onstanding(key, this.#standing?.(key))
+    this.#around.onstanding(key, this.#standing.loaded(key))
     this.#tell()
   }
 
   /** A server that was restored does not have these any more. */
   offer(changes: readonly Change[]): void {
-    for (const change of changes) this.#pending.add(change, { left: true })
+    for (const change of changes) this.#pending.bringBack(change)
     this.flush()
     this.#tell()
   }
@@ -208,35 +199,42 @@ export class SaveQueue {
   }
 
   /** A person has chosen between two answers, and this is what stands now. */
-  chosen(alternative: string, { revision, current }: Chosen): void {
+  chosen(alternative: string, { current, ...heard }: Chosen): void {
     const typed = this.typedOn(alternative)
     if (typed !== undefined) this.#forget(typed)
-    this.#revision = Math.max(this.#revision, revision)
-    const key = this.#conflicts.close(alternative)
+    this.#standing.hear(heard)
+    const key = this.#standing.conflicts.close(alternative)
     if (key !== undefined) this.#standNow(key, current)
     this.#around.tabs.tell({ anew: true })
     this.#tell()
   }
 
-  hear({ typed, settled, line, resume, anew }: TabMessage): void {
-    if (typed !== undefined) {
-      this.#show(this.#pending.add(typed))
-      if (this.#leads) this.#sender.wait()
-    }
+  /** What this browser keeps by now: what was kept when the page was opened may have been sent meanwhile. */
+  catchUp(kept: readonly Change[]): void {
+    for (const { id } of this.#kept) if (!kept.some((one) => one.id === id)) this.#pending.drop(id)
+    this.#kept = []
+    this.#tell()
+  }
+
+  hear({ typed, dropped, settled, line, resume, retry, anew }: TabMessage): void {
+    for (const change of dropped ?? []) this.#pending.typeOver(change)
+    if (typed !== undefined) this.#take(typed)
     if (settled !== undefined) this.#settle(settled)
     if (line !== undefined) this.#line = line
     if (resume === true && this.#leads) this.#sender.resume()
+    if (retry === true && this.#leads) this.retry()
+    else if (retry === true) this.#pending.forgive()
     if (anew === true) this.#around.onanew()
     this.#tell()
   }
 
-  /** Returns those that the server has now, whatever it made of them. */
-  #settle({ changes, results, revision, instrument }: Settled): readonly Change[] {
-    this.#revision = Math.max(this.#revision, revision)
-    this.#moved ||= instrument !== undefined
+  /** Returns those that the server has now, whatever it made of them, with the version each was confirmed as. */
+  #settle({ changes, results, ...heard }: Settled): readonly Sent[] {
+    this.#standing.hear(heard)
     return results.flatMap((result) => {
       const change = changes.find(({ id }) => id === result.id)
-      return change !== undefined && this.#settleOne(change, result) ? [change] : []
+      if (change === undefined || !this.#settleOne(change, result)) return []
+      return [{ ...change, was: result.version, ...(result.current && { stands: result.current }) }]
     })
   }
 
@@ -244,15 +242,21 @@ export class SaveQueue {
   #settleOne(change: Change, result: MutationResult): boolean {
     const { id, key } = change
     const { status, version, current } = result
-    if (status === 'invalid' || status === 'forbidden') this.#pending.refuse(id, result.errors?.[0]?.message ?? status)
-    else if (status === 'stale-instrument') this.#sender.stop(status)
+    if (status === 'invalid' || status === 'forbidden') {
+      // what was typed over it since is on its way
+      if (this.#pending.on(key)?.id === id) this.#pending.refuse(id, result.errors?.[0]?.message ?? status)
+      else {
+        this.#pending.typeOver(change)
+        void this.#around.device.replace([change], [])
+      }
+    } else if (status === 'stale-instrument') this.#sender.stop(status)
     else if (status === 'key-reused') this.#rename(change)
     else {
       // another tab's, and not heard of before
       if (!this.#pending.has(id) && this.#pending.on(key) === undefined) this.#show(change)
       this.#pending.drop(id)
-      this.#conflicts.settle(change, result, this.#pending.on(key))
-      if (status !== 'conflict') this.#versions.set(key, version)
+      this.#standing.conflicts.settle(change, result, this.#pending.on(key))
+      if (status !== 'conflict') this.#standing.saved(key, version)
       if (status === 'merged') this.#standNow(key, current)
       return true
     }
@@ -268,12 +272,12 @@ export class SaveQueue {
   #rename(change: Change): void {
     this.#pending.drop(change.id)
     const renamed = this.#pending.add({ ...change, id: this.#around.transport.newId() })
+    this.#around.tabs.tell({ dropped: [change], typed: renamed })
     if (this.#leads) void this.#around.device.replace([change], [renamed])
   }
 
   #standNow(key: KeyText, current: StoredAnswer | undefined): void {
-    this.#versions.set(key, current?.version ?? 0)
-    this.#conflicts.stand(key, current)
+    this.#standing.became(key, current)
     if (this.#pending.on(key) === undefined) this.#around.onstanding(key, current)
   }
 

@@ -11,6 +11,7 @@ type Arrived = Extract<SaveOutcome, { ok: true }>
 type Failed = Extract<SaveOutcome, { ok: false }>
 
 interface Listeners {
+  readonly ondropped: (changes: readonly Change[]) => void
   readonly onarrived: (changes: readonly Change[], outcome: Arrived) => void
   /** How the line is has changed, or what was refused. */
   readonly onchange: () => void
@@ -89,6 +90,7 @@ export class Sender {
     const attempt = this.#attempt
     this.#sending = true
     const { changes, dropped } = this.#pending.take(this.#oneByOne ? 1 : undefined)
+    if (dropped.length > 0) this.#listeners.ondropped(dropped)
     const kept = this.#device.replace(dropped, changes)
     // a page that goes away has no time to wait, and the browser finishes both
     if (!leaving) await kept

@@ -19,10 +19,14 @@ export interface Line {
 /** One of these at a time. */
 export interface TabMessage {
   readonly typed?: Change
+  /** Typed over before they ever left. */
+  readonly dropped?: readonly Change[]
   readonly settled?: Settled
   readonly line?: Line
   /** The tab that sends is to try at once. */
   readonly resume?: true
+  /** What was refused is to be tried again. */
+  readonly retry?: true
   /** Something else changed on the server: load anew. */
   readonly anew?: true
 }
