@@ -39,12 +39,8 @@ const mostAttempts = 3
 const passing = new Set(['40001', '40P01'])
 const isPassing = (error: unknown) => passing.has(String((error as { code?: unknown } | undefined)?.code))
 
-const actAs = (db: Kysely<Tables>, actor: Actor) =>
-  sql`select set_config('app.role', ${actor.role}, true), set_config('app.name', ${actor.name}, true),
-    set_config('app.person', ${actor.person ?? ''}, true), set_config('app.account', ${actor.account ?? ''}, true),
-    set_config('app.response', ${actor.response ?? ''}, true), set_config('app.study', ${actor.study ?? ''}, true)`.execute(
-    db,
-  )
+const actAs = (db: Kysely<Tables>, { role, name, person = '', account = '', response = '', study = '' }: Actor) =>
+  sql`select act_as(${role}, ${name}, ${person}, ${account}, ${response}, ${study})`.execute(db)
 
 async function writeAudit(db: Transaction<Tables>, actor: Actor, events: readonly AuditEvent[]): Promise<void> {
   const rows = events.map((event) => ({

@@ -2,7 +2,10 @@ import type { MutationResult } from '#contract'
 import type { KeyText } from '#engine'
 import type { AppliedMutation } from './mutation.ts'
 
-/** One version of one answer; `stands` when no later change of the same request replaces it. */
+/**
+ * One version of one answer. It `stands` when no later change of the same request replaces it: as the first that this
+ * answer has, or in the place of another.
+ */
 export interface AnswerVersion {
   readonly item: string
   readonly row: string
@@ -12,7 +15,7 @@ export interface AnswerVersion {
   /** Why a person should look at it again, where the change came late from an earlier version. */
   readonly look?: string | undefined
   readonly mutation: string
-  readonly stands: boolean
+  readonly stands?: 'first' | 'next' | undefined
 }
 
 /** A value that lost against a change made at the same time, until a person chooses. */

@@ -49,8 +49,12 @@ class Planning {
   }
 
   changes(): Changes {
-    const stands = ({ item, row, version }: AnswerVersion) =>
-      this.#standing.get(keyOf({ item, row: row || undefined }))?.version === version
+    const answered = new Set(this.#ground.answers.map(keyOf))
+    const stands = ({ item, row, version }: AnswerVersion) => {
+      const key = keyOf({ item, row: row || undefined })
+      if (this.#standing.get(key)?.version !== version) return undefined
+      return answered.has(key) ? 'next' : 'first'
+    }
     return {
       events: this.#events.map((event) => ({ ...event, stands: stands(event) })),
       applied: [...this.#applied.values()],
@@ -178,7 +182,7 @@ class Planning {
   }
 
   #record({ id, item, row, value, missing, look }: Incoming, version: number): void {
-    this.#events.push({ item, row: row ?? '', version, value, missing, look, mutation: id, stands: false })
+    this.#events.push({ item, row: row ?? '', version, value, missing, look, mutation: id })
   }
 
   /** What stands stays; what was sent stands beside it, in the place of what its sender gave before. */

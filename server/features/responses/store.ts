@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Mutation, StoredAnswer } from '#contract'
 import type { Answer } from '#engine'
 import type { Tables } from '../../database/tables.ts'
+import { problem } from '../../problems.ts'
 import { writeAlternatives } from './alternatives-store.ts'
 import type { Author } from './author.ts'
 import { type Changes, versionKey } from './changes.ts'
@@ -135,17 +136,19 @@ export async function writeChanges(db: Db, author: Author, changes: Changes): Pr
   const { events, applied } = changes
   if (changes.alternatives.length > 0 || changes.replaced.length > 0) await writeAlternatives(db, author, changes)
   const { study, response, person, name, origin } = author
-  const { rows } = await sql<{ revision: number }>`
+  const { rows } = await sql<{ revision: number; changed: number }>`
     with change as (
       select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        as c(item text, row text, version integer, value jsonb, missing text, look text, mutation uuid, stands boolean)
-    ), standing as (
+        as c(item text, row text, version integer, value jsonb, missing text, look text, mutation uuid, stands text)
+    ), first as (
       insert into answer (study_id, response_id, item, row, value, missing, look, version, origin, by_name, by_person)
       select ${study}::uuid, ${response}::uuid, c.item, c.row, c.value, c.missing, c.look, c.version, ${origin}::text, ${name}::text,
-        ${person}::uuid from change c where c.stands
-      on conflict on constraint answer_is_one_per_item_and_row do update set value = excluded.value,
-        missing = excluded.missing, look = excluded.look, version = excluded.version, origin = excluded.origin,
-        by_name = excluded.by_name, by_person = excluded.by_person, at = excluded.at
+        ${person}::uuid from change c where c.stands = 'first'
+    ), next as (
+      update answer a set value = c.value, missing = c.missing, look = c.look, version = c.version, origin = ${origin}::text,
+        by_name = ${name}::text, by_person = ${person}::uuid, at = now()
+      from change c where c.stands = 'next' and a.study_id = ${study}::uuid and a.response_id = ${response}::uuid
+        and a.item = c.item and a.row = c.row returning 1
     ), history as (
       insert into answer_event (study_id, response_id, item, row, value, missing, version, origin, mutation_id, by_name, by_person)
       select ${study}::uuid, ${response}::uuid, c.item, c.row, c.value, c.missing, c.version, ${origin}::text, c.mutation,
@@ -156,10 +159,13 @@ export async function writeChanges(db: Db, author: Author, changes: Changes): Pr
       from jsonb_to_recordset(${JSON.stringify(applied.map(toMutationRow))}::jsonb) as m(id uuid, fingerprint text, result jsonb)
     )
     update response set revision = revision + 1
-    where study_id = ${study}::uuid and id = ${response}::uuid returning revision`.execute(db)
-  const revision = rows[0]?.revision
-  if (revision === undefined) throw new Error('a locked response could not be changed')
-  return revision
+    where study_id = ${study}::uuid and id = ${response}::uuid
+    returning revision, (select count(*) from next) as changed`.execute(db)
+  const [written] = rows
+  if (written === undefined) throw new Error('a locked response could not be changed')
+  // what the database does not let this person change it leaves as it is, without a word
+  if (written.changed !== events.filter(({ stands }) => stands === 'next').length) throw problem('not-allowed')
+  return written.revision
 }
 
 /** Somebody typed something else on an earlier version: what stands is to be looked at, and stays what it is. */
