@@ -9,7 +9,7 @@ import { ask, newClearing, plan, wholeBy } from '../support/clearing.ts'
 import { openSessionFor } from '../support/people.ts'
 import type { Respondent } from '../support/respondent.ts'
 
-// two servers on one database, each with a signing key of its own; npm run bench -- submit does this for 200 responses
+// two servers on one database, each with a signing key of its own; npm run chaos -- submissions does this for 200 responses
 const responses = 4
 const together = 20
 

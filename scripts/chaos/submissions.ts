@@ -1,6 +1,6 @@
 /**
  * Many people pressing the button at once: 50 submissions in parallel for each of 200 responses. Counts what must be one
- * (submissions, receipts) and says how fast it went; `npm run bench -- submit` ends with an error where it is not one.
+ * (submissions, receipts) and says how fast it went; `npm run chaos -- submissions` ends with an error where it is not one.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
