@@ -47,7 +47,7 @@ const written = async (text: string, more: object = {}) => {
   return { id: crypto.randomUUID(), item, sha256, number, language: 'km', text, ...more }
 }
 
-test('a submission takes along what renders its own wording, and its receipt verifies', async () => {
+test('a submission takes along what renders its own wording, and its SHA-256 is of all of it', async () => {
   const { rows } = await server.owner.query('select canonical, sha256 from submission where response_id = $1', [
     sari.response,
   ])

@@ -96,7 +96,7 @@ test('somebody asked for a part writes there, and sees nothing of the rest', asy
 })
 
 describe('clearance', () => {
-  test('renderings stay as they are while clearance is open, and go along with the submission', async () => {
+  test('renderings stay as they are while clearance is open', async () => {
     const clearing = await newClearing(server)
     await clearing.budi.save({ item: 'A04', value: khmer })
     await render(clearing.budi, 'The ministry uses Facebook.')
