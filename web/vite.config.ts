@@ -56,7 +56,7 @@ export default defineConfig({
               priority: 2,
             },
             { name: 'manage', test: /web\/(manage|text\/en\/manage)/, priority: 3 },
-            { name: 'rare', test: /web\/(rare-routes|staff-routes|text\/late-areas)/, priority: 2 },
+            { name: 'rare', test: /web\/(rare-routes|staff-routes|text\/late-areas)/, priority: 3 },
             { name: 'submit', test: /web\/(respond\/submit|text\/en\/submit)/, priority: 2 },
             { name: 'clearance', test: /web\/(respond\/clearance|text\/en\/clearance)/, priority: 2 },
             { name: 'version', test: /web\/(respond\/version|text\/en\/version)/, priority: 2 },
