@@ -33,7 +33,8 @@ export const routes: readonly Route[] = [
     title: 'respond.check',
     roles: respondents,
     frame,
-    page: async () => (await respond()).CheckPage,
+    text: async () => (await import('./text/en/check.ts')).check,
+    page: async () => (await import('./respond/check/CheckPage.svelte')).default,
   },
   {
     path: '/respond/:section/:group',

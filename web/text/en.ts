@@ -1,4 +1,5 @@
 import type { account } from './en/account.ts'
+import type { check } from './en/check.ts'
 import type { clearance } from './en/clearance.ts'
 import { common } from './en/common.ts'
 import type { contributions } from './en/contributions.ts'
@@ -13,6 +14,7 @@ import type { manageFieldwork } from './en/manage-fieldwork.ts'
 import type { needsYou } from './en/needs-you.ts'
 import type { people } from './en/people.ts'
 import type { prefill } from './en/prefill.ts'
+import type { refusedLink } from './en/refused-link.ts'
 import type { renderings } from './en/renderings.ts'
 import { respond } from './en/respond.ts'
 import type { signOut } from './en/sign-out.ts'
@@ -42,6 +44,8 @@ export type Messages = typeof en &
   typeof renderings &
   typeof threads &
   typeof needsYou &
+  typeof check &
+  typeof refusedLink &
   typeof signOut &
   typeof prefill &
   typeof people

@@ -31,6 +31,7 @@ export const lateAreas = {
   renderings: async () => (await import('./en/renderings.ts')).renderings,
   submit: async () => (await import('./en/submit.ts')).submit,
   clearance: async () => ({
+    ...(await import('./en/check.ts')).check,
     ...(await import('./en/submit.ts')).submit,
     ...(await import('./en/clearance.ts')).clearance,
   }),

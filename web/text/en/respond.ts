@@ -55,16 +55,6 @@ export const respond = {
   'respond.warnings': 'Worth a second look',
 
   'respond.check': 'Check your answers',
-  'respond.check.lead': 'Everything you have answered, in words. Nothing is sent until you submit.',
-  'respond.check.open': 'Still needed',
-  'respond.check.fix': 'To be corrected',
-  'respond.check.change': 'Change',
-  'respond.check.changeOf': 'Change the answer to: {label}',
-  'respond.check.answer': 'Answer',
-  'respond.check.answerTo': 'Give an answer to: {label}',
-  'respond.check.notProvided': 'Not provided',
-  'respond.check.onwards': 'Go on to submit',
-  'respond.check.print': 'Print',
 
   'respond.submit': 'Submit the response',
 
