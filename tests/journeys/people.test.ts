@@ -96,7 +96,7 @@ journey(
     await button(sari, 'Yes, withdraw').click()
     await sari.getByText('Withdrawn', { exact: true }).waitFor()
     await share.fill('71.5')
-    await budi.getByText('Your role does not allow changing these answers.').waitFor()
+    await budi.getByText('These answers are not yours to change').waitFor()
     expect(await share.inputValue()).toBe('71.5')
     await look(budi)
   },
