@@ -3,7 +3,8 @@ import { largePdf } from '../../fixtures/evidence/documents.ts'
 import { ask, clear, plan, stateOf, wholeBy } from '../../support/clearing.ts'
 import { mostPiece, sender } from '../../support/evidence.ts'
 import type { Administration } from './administration.ts'
-import { offer, settle, type World } from './world.ts'
+import { offer } from './preparations.ts'
+import { settle, type World } from './world.ts'
 
 function worked({ statusCode, body }: LightMyRequestResponse): void {
   if (statusCode >= 300) throw new Error(`the history could not be made: ${body}`)

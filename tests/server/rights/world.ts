@@ -6,7 +6,6 @@ import { ask, clear, plan, wholeBy } from '../../support/clearing.ts'
 import { hashOf, textOf } from '../../support/instrument.ts'
 import { addStaff, openSessionFor } from '../../support/people.ts'
 import { type Administration, makeAdministration, type Names } from './administration.ts'
-import type { Memo } from './case.ts'
 import type { Person } from './cast.ts'
 import { marks } from './marks.ts'
 import { bundle } from './questionnaire.ts'
@@ -44,19 +43,6 @@ export async function settle({ focal, names }: Administration): Promise<void> {
     const path = `/alternatives/${names.alternatives[at]}/resolution`
     mustHaveWorked(await focal.send('POST', path, { id: crypto.randomUUID(), version, choice: 'standing' }))
   }
-}
-
-/** The next version is offered to the wave. */
-export async function offer({ server, place, cookies }: World): Promise<void> {
-  const url = `/api/waves/${place.wave}/versions`
-  const cookie = { s: cookies.coordinator ?? '' }
-  await server.ask({ method: 'POST', url, payload: { instrument: place.next }, cookies: cookie })
-}
-
-/** Nothing is left to choose while it may still be chosen, and the revision is known. */
-export async function readyToSend({ ours, phase }: World, memo: Memo): Promise<void> {
-  if (phase === 'draft') await settle(ours)
-  memo.revision = String((await ours.focal.read()).revision)
 }
 
 async function proceed(administration: Administration, phase: Phase): Promise<void> {

@@ -2,7 +2,8 @@ import { pdfOf } from '../../../fixtures/evidence/documents.ts'
 import { sha256Of } from '../../../support/evidence.ts'
 import { always, type Case, inPhases } from '../case.ts'
 import { leaders, members, ofParts, readers, writers, writersOfA, writersOfB } from '../cast.ts'
-import { type Place, readyToSend } from '../world.ts'
+import { readyToSend } from '../preparations.ts'
+import type { Place } from '../world.ts'
 
 /** What the upload that is under way says. */
 const scan = pdfOf('ourwords scan')

@@ -1,6 +1,6 @@
 import { always, type Case, inPhases } from '../case.ts'
 import { coordinator, leaders, members, officer } from '../cast.ts'
-import { readyToSend } from '../world.ts'
+import { readyToSend } from '../preparations.ts'
 
 const reason = () => ({ body: { reason: 'A letter of the minister' } })
 const holders = (outcome: number | string) => ({ ...leaders(outcome), ...officer(outcome) })

@@ -1,6 +1,6 @@
 import { always, type Case, inPhases } from '../case.ts'
 import { coordinator, leaders, members, staff } from '../cast.ts'
-import { offer } from '../world.ts'
+import { offer } from '../preparations.ts'
 
 export const versions: readonly Case[] = [
   { endpoint: 'listVersions', expected: always(staff(200)) },
