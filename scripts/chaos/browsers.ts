@@ -113,7 +113,10 @@ async function step(page: Page, person: string, words: string, typed: Typed[]): 
 async function choose(page: Page): Promise<void> {
   const buttons = page.getByRole('button', { name: /^(Keep mine|Take theirs|Take this one)/ })
   for (let left = await buttons.count(); left > 0; left -= 1) {
-    await buttons.nth(Math.floor(random() * left)).click({ timeout: 5_000 }).catch(() => undefined)
+    await buttons
+      .nth(Math.floor(random() * left))
+      .click({ timeout: 5_000 })
+      .catch(() => undefined)
     await page.waitForTimeout(300)
     left = Math.min(left, (await buttons.count()) + 1)
   }

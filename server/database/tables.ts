@@ -30,8 +30,8 @@ import type {
   LetterReadingTable,
   LetterTable,
 } from './fieldwork-tables.ts'
-import type { RenderingReviewTable, RenderingTable } from './rendering-tables.ts'
 import type { PrefillDecisionTable, PrefillOfferTable } from './prefill-tables.ts'
+import type { RenderingReviewTable, RenderingTable } from './rendering-tables.ts'
 import type { AlternativeTable, DraftTextTable, ServerEpochTable } from './saving-tables.ts'
 import type { ThreadLookTable, ThreadMentionTable, ThreadMessageTable, ThreadTable } from './thread-tables.ts'
 import type { EarlierAnswerTable, ResponseMoveTable, VersionOfferTable } from './version-tables.ts'

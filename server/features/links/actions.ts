@@ -75,7 +75,8 @@ export async function redeemLink(
   return { session, who }
 }
 
-const begins = ({ role, untouched, been_here }: FoundLink): boolean => !been_here || (role === 'focal_point' && untouched)
+const begins = ({ role, untouched, been_here }: FoundLink): boolean =>
+  !been_here || (role === 'focal_point' && untouched)
 
 export interface Membership {
   readonly study: string
