@@ -126,11 +126,11 @@ describe('by row-level security alone', () => {
     let number = 100
     const decision =
       (item: string, over: { by?: string; about?: string } = {}) =>
-      ({ person = null }: Actor) => {
+      ({ person }: Actor) => {
         number += 1
         const offer = over.about ?? all.find((one) => one.item === item)?.id
         return sql`insert into prefill_decision (study_id, response_id, offer_id, item, number, decision, by_name, by_person)
-          values (${server.world.study}, ${sari.response}, ${offer}, ${item}, ${number}, 'confirmed', 'x', ${over.by ?? person})`
+          values (${server.world.study}, ${sari.response}, ${offer}, ${item}, ${number}, 'confirmed', 'x', ${over.by ?? person ?? null})`
       }
     const allowed = (statement: (actor: Actor) => ReturnType<typeof sql>) =>
       each((actor) => done(actor, statement(actor)))
