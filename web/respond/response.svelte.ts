@@ -178,7 +178,7 @@ export class ResponseState {
 
   /** The page is another one now. */
   close(): void {
-    this.#queue.leave()
+    this.#queue.close()
     this.#tabs.leave()
   }
 

@@ -152,9 +152,11 @@ export class MemoryDevice implements Device {
     return !this.full
   }
 
-  async replace(dropped: readonly Change[], changes: readonly Change[]): Promise<void> {
+  async replace(dropped: readonly Change[], changes: readonly Change[]): Promise<boolean> {
+    if (this.full) return false
     for (const { id } of dropped) this.pending.delete(id)
     for (const change of changes) this.pending.set(change.id, change)
+    return true
   }
 
   async settle(changes: readonly Sent[]): Promise<void> {

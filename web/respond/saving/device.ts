@@ -6,8 +6,8 @@ import { putChange, removeChange, type Sealed, type SealedChange, transact } fro
 export interface Device {
   /** Keeps a change; false: this browser cannot. */
   keep(change: Change): Promise<boolean>
-  /** In one step: what was typed over goes, and what is about to be sent is kept exactly as it is sent. */
-  replace(dropped: readonly Change[], changes: readonly Change[]): Promise<void>
+  /** In one step: what was typed over goes, and what is about to be sent is kept exactly as it is sent. False: it cannot. */
+  replace(dropped: readonly Change[], changes: readonly Change[]): Promise<boolean>
   /** The server has them. They are kept apart, to be offered again should it ever lose them. */
   settle(changes: readonly Sent[], mark: Mark): Promise<void>
 }
@@ -18,7 +18,7 @@ export type Mark = Pick<OpenedResponse, 'epoch' | 'revision'>
 /** Nothing is kept: a shared computer, or a browser that cannot. */
 export const noDevice: Device = {
   keep: async () => false,
-  replace: async () => {},
+  replace: async () => false,
   settle: async () => {},
 }
 
@@ -43,26 +43,22 @@ export class BrowserDevice implements Device {
   }
 
   keep(change: Change): Promise<boolean> {
-    return this.#write([], [change]).then(
-      () => true,
-      async () => {
-        // no room: what the server has goes first
-        await transact(['sent'], (store) => store('sent').clear()).catch(() => {})
-        return this.#write([], [change]).then(
-          () => true,
-          () => false,
-        )
-      },
-    )
+    return this.replace([], [change])
   }
 
-  async replace(dropped: readonly Change[], changes: readonly Change[]): Promise<void> {
-    await this.#write(dropped, changes).catch(() => {})
+  async replace(dropped: readonly Change[], changes: readonly Change[]): Promise<boolean> {
+    const write = () => this.#write(dropped, changes).then(() => true)
+    // no room: what the server has goes first
+    return write()
+      .catch(() => transact(['sent'], (store) => store('sent').clear()).then(write))
+      .catch(() => false)
   }
 
   async #write(dropped: readonly Change[], changes: readonly Change[]): Promise<void> {
     const records = await this.#sealAll(changes)
-    await transact(['pending'], (store) => {
+    await transact(['keys', 'pending'], (store) => {
+      // whoever cleared the browser's data meanwhile took the key along
+      store('keys').put(this.key, this.scope)
       for (const { id } of dropped) removeChange(store('pending'), id)
       for (const record of records) putChange(store('pending'), record)
       return undefined
@@ -86,7 +82,8 @@ export class BrowserDevice implements Device {
     const records = await transact<SealedChange[]>([name], (store) =>
       store(name).index('scope').getAll(this.scope),
     ).catch(() => [])
-    return Promise.all((records ?? []).map(({ sealed }) => this.#unseal<N extends 'sent' ? Sent : Change>(sealed)))
+    const read = (records ?? []).map(({ sealed }) => this.#unseal<N extends 'sent' ? Sent : Change>(sealed))
+    return (await Promise.all(read)).filter((change) => change !== undefined)
   }
 
   /** The response as it was loaded last, for days without a line. */
@@ -123,9 +120,14 @@ export class BrowserDevice implements Device {
     return { iv, data: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.key, plain) }
   }
 
-  async #unseal<T>({ iv, data }: Sealed): Promise<T> {
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, this.key, data)
-    return JSON.parse(new TextDecoder().decode(plain)) as T
+  /** Undefined: damaged, which never keeps anybody from opening the rest. */
+  async #unseal<T>({ iv, data }: Sealed): Promise<T | undefined> {
+    try {
+      const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, this.key, data)
+      return JSON.parse(new TextDecoder().decode(plain)) as T
+    } catch {
+      return undefined
+    }
   }
 }
 

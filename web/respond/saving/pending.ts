@@ -75,10 +75,18 @@ export class Pending {
     this.#gone.add(id)
   }
 
-  /** The server has lost it: it is to be sent once more. */
-  bringBack(change: Change): void {
-    this.#gone.delete(change.id)
-    this.add(change, { left: true })
+  /** The server has lost these, which are older than everything else: they are to be sent once more, and first. */
+  bringBack(lost: readonly Change[]): void {
+    const others = this.changes
+    this.#changes = new Map(lost.map((change) => [change.id, change]))
+    for (const other of others) this.#changes.set(other.id, other)
+    for (const { id, key } of lost) {
+      this.#gone.delete(id)
+      this.#left.add(id)
+      const last = this.#latest.get(key)?.id
+      const change = this.#changes.get(id)
+      if (change && (last === undefined || lost.some((one) => one.id === last))) this.#latest.set(key, change)
+    }
   }
 
   /** The server will not take it as it is: kept, and sent no more until it is asked for. */

@@ -43,6 +43,9 @@ export class SaveQueue {
     this.#around = around
     this.#sender = new Sender(around.transport, around.device, this.#pending, {
       ondropped: (dropped) => around.tabs.tell({ dropped }),
+      onkept: (changes) => {
+        for (const { id } of changes) this.#unkept.delete(id)
+      },
       onarrived: (changes, { revision, epoch, results, instrument }) => {
         const settled: Settled = { changes, results, revision, instrument }
         around.tabs.tell({ settled })
@@ -160,6 +163,10 @@ export class SaveQueue {
     if (this.#leads) this.#sender.leave()
   }
 
+  close(): void {
+    if (this.#leads) this.#sender.close()
+  }
+
   /** The cause was removed: signed in again, back online. */
   resume(): void {
     if (this.#leads) this.#sender.resume()
@@ -187,8 +194,11 @@ export class SaveQueue {
   }
 
   /** A server that was restored does not have these any more. */
-  offer(changes: readonly Change[]): void {
-    for (const change of changes) this.#pending.bringBack(change)
+  offer(changes: readonly Sent[]): void {
+    this.#pending.bringBack(changes)
+    for (const change of changes)
+      if (this.#pending.on(change.key)?.id === change.id && change.was > this.#standing.versionOf(change.key))
+        this.#show(change)
     this.flush()
     this.#tell()
   }
@@ -256,11 +266,19 @@ export class SaveQueue {
       if (!this.#pending.has(id) && this.#pending.on(key) === undefined) this.#show(change)
       this.#pending.drop(id)
       this.#standing.conflicts.settle(change, result, this.#pending.on(key))
-      if (status !== 'conflict') this.#standing.saved(key, version)
+      if (status !== 'conflict') this.#stood(key, version)
       if (status === 'merged') this.#standNow(key, current)
       return true
     }
     return false
+  }
+
+  /** What was sent stands now, or stood before what was loaded. */
+  #stood(key: KeyText, version: number): void {
+    const known = this.#standing.versionOf(key)
+    const loaded = this.#standing.loaded(key)
+    if (version >= known || loaded?.version !== known) this.#standing.saved(key, version)
+    else this.#standNow(key, loaded)
   }
 
   #forget(change: Change): void {

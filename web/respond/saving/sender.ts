@@ -12,6 +12,8 @@ type Failed = Extract<SaveOutcome, { ok: false }>
 
 interface Listeners {
   readonly ondropped: (changes: readonly Change[]) => void
+  /** This browser has them by now, whatever it had before. */
+  readonly onkept: (changes: readonly Change[]) => void
   readonly onarrived: (changes: readonly Change[], outcome: Arrived) => void
   /** How the line is has changed, or what was refused. */
   readonly onchange: () => void
@@ -75,6 +77,13 @@ export class Sender {
     if (!this.#line.stopped && this.#pending.waits) void this.#deliver({ leaving: true })
   }
 
+  /** The page is gone: what does not arrive now is sent by whoever opens the response next. */
+  close(): void {
+    this.leave()
+    this.#retry?.()
+    this.#transport = { ...this.#transport, after: () => () => {} }
+  }
+
   /** The cause was removed: signed in again, back online. */
   resume(): void {
     this.#failures = 0
@@ -91,7 +100,9 @@ export class Sender {
     this.#sending = true
     const { changes, dropped } = this.#pending.take(this.#oneByOne ? 1 : undefined)
     if (dropped.length > 0) this.#listeners.ondropped(dropped)
-    const kept = this.#device.replace(dropped, changes)
+    const kept = this.#device.replace(dropped, changes).then((isKept) => {
+      if (isKept) this.#listeners.onkept(changes)
+    })
     // a page that goes away has no time to wait, and the browser finishes both
     if (!leaving) await kept
     this.#slow?.()

@@ -59,7 +59,8 @@ export function joinTabs(name: string, { hear, lead }: Company): Tabs & { leave(
     })
     .catch(() => {})
   return {
-    tell: (message) => channel.postMessage(message),
+    // what arrives after the page is gone is nobody's news
+    tell: (message) => gone.signal.aborted || channel.postMessage(message),
     leave() {
       gone.abort()
       channel.close()

@@ -2,6 +2,8 @@ import { call, problemName } from '../../api/call.ts'
 import { mutationOf } from './change.ts'
 import type { SaveOutcome, SaveTransport } from './report.ts'
 
+/** Browsers finish a request after the page is gone up to 64 kB in all, and never begin a larger one that asks for it. */
+const mostBytesAfterwards = 60_000
 /** After so long without a word the line is taken for dead, and the same is sent again. */
 const longestMs = 30_000
 
@@ -14,7 +16,8 @@ export const transportFor = (response: string, reopens: () => boolean): SaveTran
       mutations: changes.map(mutationOf),
       ...(reopens() && { reopenClearance: true as const }),
     }
-    const delivery = { keepalive: true, signal: AbortSignal.timeout(longestMs) }
+    const keepalive = new Blob([JSON.stringify(body)]).size < mostBytesAfterwards
+    const delivery = { keepalive, signal: AbortSignal.timeout(longestMs) }
     const reply = await call('PATCH /api/responses/:response/answers', { params: { response }, body }, delivery)
     return reply.ok
       ? { ok: true, ...reply.value }
