@@ -4,9 +4,9 @@ export const signOut = {
   'signOut.waiting': 'Sending what is left…',
   'signOut.left.title': '{n|one:# answer is only on this device|other:# answers are only on this device}',
   'signOut.left':
-    'They could not be sent yet. If you sign out, they are deleted here and are lost. Stay signed in, and they go out as soon as there is a connection.',
+    'What you typed could not be sent yet. If you sign out, it is deleted here and is lost. Stay signed in, and it goes out as soon as there is a connection.',
   'signOut.stay': 'Stay signed in',
-  'signOut.anyway': 'Delete them and sign out',
+  'signOut.anyway': 'Delete and sign out',
   'signOut.failed.title': 'You could not be signed out',
   'signOut.failed':
     'There is no connection. What was kept on this device has been deleted, but the server still knows you here. Try again when you are connected.',
