@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { journey } from '../support/browser.ts'
+import { barriers, journey } from '../support/browser.ts'
 import { type Eleven, openEleven } from '../support/eleven.ts'
+import { goToSections } from '../support/entering.ts'
 import { hasFocus, type Typist, typist } from '../support/keyboard.ts'
 import { openSite, type Site } from '../support/site.ts'
 
@@ -44,6 +45,53 @@ journey('the keyboard alone leads from the link through a section and back', asy
   await goOn(page, keys, 'National questionnaire on government use of social media')
   await page.getByText('Completed').waitFor()
 })
+
+journey(
+  'the keyboard alone checks, changes an answer and comes back, submits, and keeps the receipt',
+  async ({ open }) => {
+    await eleven.submittable('mys', 11)
+    const page = await open({ width: 1280, height: 720 })
+    const keys = typist(page)
+    await page.goto(await eleven.link('mys'))
+    await keys.enter(page.getByRole('button', { name: 'Continue' }))
+    await goToSections(page)
+    await keys.enter(page.getByRole('link', { name: 'Check your answers' }))
+    await arriveAt(page, 'Check your answers')
+    expect(await barriers(page)).toEqual([])
+    await keys.enter(page.getByRole('link', { name: /^Change.*Source of that figure/ }).first())
+    await page.getByRole('textbox', { name: 'Source of that figure' }).waitFor()
+    await keys.tabTo(field(page, 'Source of that figure'))
+    await keys.press('Control+A')
+    await keys.type('Typed with the keyboard')
+    await keys.tabTo(page.getByRole('link', { name: 'All sections' }), 'Shift+Tab')
+    await keys.press('Enter')
+    await keys.enter(page.getByRole('link', { name: 'Submit the response' }))
+    await arriveAt(page, 'Submit the response')
+    await submit(page, keys)
+    await arriveAt(page, 'Your response has been submitted')
+    expect(await barriers(page)).toEqual([])
+    // the address of the receipt can be kept
+    await page.goto(page.url())
+    await page.getByRole('heading', { level: 1, name: 'Your response has been submitted' }).waitFor()
+    await page.getByText(/^[0-9a-f]{64}$/).waitFor()
+  },
+)
+
+/** First with nothing filled in: the summary takes the focus and leads to what is missing. */
+async function submit(page: Page, keys: Typist): Promise<void> {
+  await keys.enter(page.getByRole('button', { name: 'Submit', exact: true }))
+  const summary = page.getByRole('alert').filter({ has: page.getByRole('heading', { name: 'There is a problem' }) })
+  await summary.waitFor()
+  expect(await hasFocus(summary)).toBe(true)
+  expect(await page.title()).toMatch(/^Error/)
+  expect(await barriers(page)).toEqual([])
+  for (const reason of await page.locator('textarea').all()) await keys.typeInto(reason, 'As counted')
+  await keys.typeInto(field(page, 'Your full name'), 'Aminah (synthetic)')
+  await keys.typeInto(field(page, 'Your title or position'), 'Secretary')
+  await keys.tabTo(page.getByRole('checkbox'))
+  await keys.press('Space')
+  await keys.enter(page.getByRole('button', { name: 'Submit', exact: true }))
+}
 
 async function skipToContent(page: Page, keys: Typist): Promise<void> {
   await keys.tabTo(page.getByRole('link', { name: 'Skip to the content' }))

@@ -29,6 +29,8 @@ export interface Eleven {
   readonly link: (code: string) => Promise<string>
   /** Synthetic answers, saved and submitted as the focal point would; consent to publish, with exceptions. */
   readonly submit: (code: string, seed: number, exceptions?: Consents) => Promise<void>
+  /** Every answer a submission needs is given, and nothing is submitted yet. */
+  readonly submittable: (code: string, seed: number) => Promise<void>
   /** A draft that somebody has worked on. */
   readonly draft: (code: string, answers: Answers) => Promise<void>
   /** An account, made as the command line makes one. */
@@ -91,6 +93,16 @@ export async function openEleven(site: Site): Promise<Eleven> {
         const attestation = { name: 'Synthetic officer', title: 'Made up for tests' }
         const reasons = sameReason(evaluate(instrument, answers, context), 'Synthetic')
         await submitResponse(unit, author, { instrument: instrument.hash, revision, attestation, reasons }, site.signer)
+      }),
+    submittable: async (code, seed) =>
+      work(async (unit) => {
+        const author = { ...place(of(code)), name: of(code).personName, origin: 'respondent' as const }
+        const { today, unit: administration, wave: asked } = await openResponse(unit.db, author, 'focal_point')
+        const context: Context = { language: 'en', today, unit: administration, wave: asked }
+        await answerAs(unit, author, instrument.hash, {
+          ...submittableAnswers(instrument, seed, context),
+          Z03: consents({}),
+        })
       }),
     draft: async (code, answers) => {
       const author = { ...place(of(code)), name: of(code).personName, origin: 'respondent' as const }

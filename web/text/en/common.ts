@@ -10,7 +10,7 @@ export const common = {
   'common.signOut': 'Sign out',
   'common.toStart': 'Go to the start',
   'common.problem': 'There is a problem',
-  'common.errors': '{n|one:# error:|other:# errors:}',
+  'common.errors': '{n|one:Error:|other:Error (#):}',
   'common.demonstration.label': 'Demonstration',
   'common.demonstration': 'Demonstration. Every answer shown here is made up; nothing you enter is used in any study.',
   'common.footer': 'Mufakat – survey research on government social media practice in the ASEAN member states.',
