@@ -22,6 +22,7 @@ test('two servers starting at once migrate an empty database once', async () => 
 })
 
 test('every migration can be taken back and made again', async () => {
+  await migrate(t.connection)
   const all = await tables()
   await migrateDown(t.connection)
   expect(await tables()).toBe(0)

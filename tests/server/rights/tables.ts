@@ -125,10 +125,8 @@ export const tables: Readonly<Record<string, Rights>> = {
   signing_key: { reads: { everywhere: everyone }, inserts: { everywhere: ['system'] } },
   study: { reads: { everywhere: signedIn }, inserts: { everywhere: ['system'] } },
   submission: { reads: { own: readers, everywhere: [...team, 'gate'] } },
-  submission_evidence: {
-    reads: { own: members, everywhere: team },
-    inserts: { own: [...leaders, 'clearing officer'] },
-  },
+  // it is written with its submission, and nobody adds to it afterwards
+  submission_evidence: { reads: { own: members, everywhere: team } },
   thread: {
     reads: { own: readersOfB, beyond: readersOfA, shared: team },
     changes: { own: [...leaders, 'contributor of B01'], beyond: [...leaders, 'contributor of A'], shared: team },
