@@ -121,6 +121,7 @@ export function openQueue(
   const transport = new FakeTransport()
   const reports: SaveReport[] = []
   const standing: [KeyText, unknown][] = []
+  const typed: [KeyText, unknown][] = []
   const told: unknown[] = []
   const queue = new SaveQueue(
     {
@@ -129,7 +130,7 @@ export function openQueue(
       tabs: { tell: (message) => told.push(message) },
       onreport: (report) => reports.push(report),
       onstanding: (key, answer) => standing.push([key, answer?.value]),
-      ontyped: () => {},
+      ontyped: (key, answer) => typed.push([key, answer && 'value' in answer ? answer.value : undefined]),
       onanew: () => {},
       onepoch: () => {},
     },
@@ -138,7 +139,7 @@ export function openQueue(
   queue.lead()
   reports.length = 0
   const states = () => reports.map((report) => report.state).filter((state, at, all) => state !== all[at - 1])
-  return { transport, queue, states, standing, told }
+  return { transport, queue, states, standing, typed, told }
 }
 
 /** A browser that keeps what it is told, as long as it has room. */

@@ -38,8 +38,10 @@ describe('when changes are sent', () => {
   test('a request stays small enough for a browser to finish it after the page is gone', async () => {
     const { transport, queue } = openQueue()
     for (let at = 0; at < 6; at += 1) queue.change(`Q${at}`, value('x'.repeat(20_000)))
+    // three bytes a letter
+    for (let at = 0; at < 4; at += 1) queue.change(`K${at}`, value('ក'.repeat(8_000)))
     await transport.pass(400)
-    expect(transport.batches.map((batch) => batch.length)).toEqual([2, 2, 2])
+    expect(transport.batches.map((batch) => batch.length)).toEqual([2, 2, 2, 2, 2])
   })
 
   test('one request at a time: the next waits for the answer to the first', async () => {

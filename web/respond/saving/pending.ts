@@ -3,7 +3,7 @@ import { type Change, mutationOf } from './change.ts'
 
 const mostPerBatch = 50
 /** Browsers finish a request after the page is gone only up to 64 kB. */
-const mostCharacters = 50_000
+const mostBytes = 50_000
 
 /** What goes to the server next, and what need not go because it was typed over before it ever left. */
 export interface Batch {
@@ -119,11 +119,11 @@ export class Pending {
   take(most = mostPerBatch): Batch {
     const dropped = this.#dropTypedOver()
     const batch: Change[] = []
-    let characters = 0
+    let bytes = 0
     for (const change of this.#changes.values()) {
       if (this.#refused.has(change.id)) continue
-      characters += JSON.stringify(mutationOf(change)).length
-      const isFull = batch.length >= most || characters > mostCharacters
+      bytes += new Blob([JSON.stringify(mutationOf(change))]).size
+      const isFull = batch.length >= most || bytes > mostBytes
       if (batch.length > 0 && (isFull || change.instrument !== batch[0]?.instrument)) break
       batch.push(change)
     }

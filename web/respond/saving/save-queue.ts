@@ -266,19 +266,11 @@ export class SaveQueue {
       if (!this.#pending.has(id) && this.#pending.on(key) === undefined) this.#show(change)
       this.#pending.drop(id)
       this.#standing.conflicts.settle(change, result, this.#pending.on(key))
-      if (status !== 'conflict') this.#stood(key, version)
-      if (status === 'merged') this.#standNow(key, current)
+      const newer = status === 'conflict' ? undefined : this.#standing.confirmed(key, version)
+      if (status === 'merged' || newer !== undefined) this.#standNow(key, current ?? newer)
       return true
     }
     return false
-  }
-
-  /** What was sent stands now, or stood before what was loaded. */
-  #stood(key: KeyText, version: number): void {
-    const known = this.#standing.versionOf(key)
-    const loaded = this.#standing.loaded(key)
-    if (version >= known || loaded?.version !== known) this.#standing.saved(key, version)
-    else this.#standNow(key, loaded)
   }
 
   #forget(change: Change): void {

@@ -41,6 +41,7 @@ export class Sender {
   #failures = 0
   #breakdowns = 0
   #oneByOne = false
+  #isGone = false
   #pause: (() => void) | undefined
   #deadline: (() => void) | undefined
   #retry: (() => void) | undefined
@@ -80,8 +81,8 @@ export class Sender {
   /** The page is gone: what does not arrive now is sent by whoever opens the response next. */
   close(): void {
     this.leave()
+    this.#isGone = true
     this.#retry?.()
-    this.#transport = { ...this.#transport, after: () => () => {} }
   }
 
   /** The cause was removed: signed in again, back online. */
@@ -150,6 +151,7 @@ export class Sender {
       return
     }
     this.#say({ failing: true, stopped: false, problem: name })
+    if (this.#isGone) return
     this.#retry = this.#transport.after(retryDelayMs(this.#failures, this.#transport.random()), () => {
       this.#retry = undefined
       this.flush()

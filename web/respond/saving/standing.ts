@@ -64,6 +64,14 @@ export class Standing {
     this.#versions.set(key, version)
   }
 
+  /** It stands now, or stood before what is known to stand; that is returned where it was loaded. */
+  confirmed(key: KeyText, version: number): StoredAnswer | undefined {
+    const known = this.versionOf(key)
+    const loaded = this.loaded(key)
+    this.saved(key, Math.max(version, known))
+    return version < known && loaded?.version === known ? loaded : undefined
+  }
+
   /** Something else stands than was typed: choices about the same answer are between that and their alternatives. */
   became(key: KeyText, current: StoredAnswer | undefined): void {
     this.saved(key, current?.version ?? 0)
