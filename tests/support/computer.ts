@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -13,6 +13,10 @@ export interface Computer {
   dropPassingFiles(): Promise<void>
   /** Ends all its processes; returns when they are gone. */
   switchOff(): Promise<void>
+  /** As when the power fails: nothing is tidied up. */
+  crash(): Promise<void>
+  /** The folder of everything it keeps. */
+  readonly profile: string
   /** What pages complained about, except for what belongs to the story. */
   readonly complaints: readonly string[]
   /** Switches off and throws the profile away. */
@@ -29,7 +33,16 @@ export async function openComputer(expected: readonly RegExp[] = []): Promise<Co
   }
   return {
     complaints,
+    profile,
     switchOff,
+    crash: async () => {
+      const gone = new Promise((resolve) => running?.once('close', resolve))
+      // a link whose end is the name of this machine and the number of the browser's process
+      const holder = await readlink(join(profile, 'SingletonLock'))
+      process.kill(Number(holder.slice(holder.lastIndexOf('-') + 1)), 'SIGKILL')
+      await gone
+      running = undefined
+    },
     dropPassingFiles: async () => {
       const [page] = running?.pages() ?? []
       if (running === undefined || page === undefined) return
