@@ -13,7 +13,7 @@ import { chance } from '../support/random-answers.ts'
 import { killServed, type Served, serveFrom, stopServed } from '../support/served.ts'
 import { keepSaving, newWriting, type Writer, type Writing } from '../support/writers.ts'
 
-const rounds = 10
+const rounds = 5
 const writersPerResponse = 3
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
@@ -74,7 +74,7 @@ async function killTenTimes(writing: Writing): Promise<void> {
   }
 }
 
-test('no acknowledged answer is lost when server and database are killed in the middle of saving, ten times', async () => {
+test('no acknowledged answer is lost when server and database are killed in the middle of saving, five times', async () => {
   console.log(`seed ${seed}`)
   const writers = await makeWriters()
   const writing = newWriting(server.address)

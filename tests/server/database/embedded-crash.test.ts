@@ -9,8 +9,8 @@ import type { Connection } from '../../../server/database/embedded/index.ts'
 import { exists, isAlive, readQuietly } from '../../../server/database/embedded/process-identity.ts'
 import { kill, newFolder, postmasterPid, query, spawnOwner, started } from './fixtures/embedded-folders.ts'
 
-/** Commits one row after the other until the server is gone; answers how many were acknowledged. */
-async function commitUntilGone(connection: Connection): Promise<number> {
+/** Commits one row after the other until the server is gone; answers how many were acknowledged. `onmany`: some were. */
+async function commitUntilGone(connection: Connection, onmany: () => void): Promise<number> {
   const client = new Client(connection)
   client.on('error', () => {})
   await client.connect()
@@ -20,6 +20,7 @@ async function commitUntilGone(connection: Connection): Promise<number> {
     for (;;) {
       await client.query('insert into answer values ($1)', [acknowledged])
       acknowledged += 1
+      if (acknowledged === 20) onmany()
     }
   } catch {
     return acknowledged
@@ -56,8 +57,9 @@ test.for(Object.entries(crashes))('no acknowledged row is lost by kill -9 %s', a
   const dataDir = newFolder()
   const owner = await spawnOwner(dataDir, { tests: false })
   const postmaster = postmasterPid(dataDir)
-  const committed = commitUntilGone(owner.said.connection as Connection)
-  await sleep(200)
+  const many = Promise.withResolvers<void>()
+  const committed = commitUntilGone(owner.said.connection as Connection, many.resolve)
+  await many.promise
   await crash(owner.process, postmaster)
   const acknowledged = await committed
   await gone(postmaster)

@@ -34,6 +34,8 @@ export class Prefills {
   }
 
   async load(): Promise<void> {
+    // what is still on its way is an answer given otherwise
+    await this.#response.settled()
     const reply = await call('GET /api/responses/:response/prefills', this.#request)
     this.list = reply.ok ? reply.value : 'failed'
   }
