@@ -30,6 +30,8 @@ export class World {
   readonly browsers: readonly Browser[]
   readonly typed: Typed[] = []
   readonly merged = new Set<string>()
+  /** Typed on one of two answers, and settled by choosing between them. */
+  readonly decided = new Set<string>()
   #fates: () => (typeof fates)[number]
   #now = 0
   #timers: { readonly at: number; readonly work: () => void }[] = []
@@ -246,6 +248,9 @@ export class Tab {
     const conflict = this.queue.report.conflicts[0]
     const { world, offline, person } = this.browser
     if (conflict === undefined || offline || this.queue.isBusy) return
+    // a correction that was refused is part of the choice, on either side of it
+    const typed = this.queue.typedOn(conflict.id)
+    if (typed !== undefined) world.decided.add(typed.id)
     const chosen = await world.server.choose(person, conflict.id, which, conflict.version)
     if (chosen === undefined) await this.renew()
     else {

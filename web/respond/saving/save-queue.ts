@@ -276,6 +276,7 @@ export class SaveQueue {
   #forget(change: Change): void {
     this.#pending.drop(change.id)
     void this.#around.device.replace([change], [])
+    this.#around.tabs.tell({ dropped: [change] })
   }
 
   /** By the wildest of chances the id was another change's already. */
