@@ -131,8 +131,7 @@ async function untruths(world: World): Promise<readonly string[]> {
 
 /** Whoever types over an answer in the same browser gives up what they typed before. */
 const isLast = (world: World, { id, key, browser }: Typed): boolean =>
-  !world.decided.has(id) &&
-  world.typed.findLast((one) => one.key === key && one.browser === browser)?.id === id
+  !world.decided.has(id) && world.typed.findLast((one) => one.key === key && one.browser === browser)?.id === id
 
 async function losses(world: World): Promise<readonly string[]> {
   const known = await world.server.known()

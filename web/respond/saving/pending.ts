@@ -89,9 +89,22 @@ export class Pending {
     }
   }
 
-  /** The server will not take it as it is: kept, and sent no more until it is asked for. */
-  refuse(id: string, reason: string): void {
-    if (this.#changes.has(id)) this.#refused.set(id, reason)
+  /**
+   * The server will not take it as it is: kept, and sent no more until it is asked for. Where the server broke over it
+   * nobody knows whether it got there.
+   */
+  refuse(id: string, reason: string, { broke = false } = {}): void {
+    if (!this.#changes.has(id)) return
+    this.#refused.set(id, reason)
+    if (!broke) this.#left.delete(id)
+  }
+
+  /** The server has it. Whatever was refused before it under the same answer was typed over by it, and is returned. */
+  settle({ id, key }: Change): readonly Change[] {
+    const before = this.changes.slice(0, this.changes.findIndex((one) => one.id === id) + 1)
+    const over = before.filter((one) => one.key === key && one.id !== id && this.#refused.has(one.id))
+    for (const one of [...over, { id }]) this.drop(one.id)
+    return over
   }
 
   /** Refused ones are to be tried again, but for those that were typed over. */
@@ -136,8 +149,7 @@ export class Pending {
     return this.changes.toReversed().filter((change) => {
       const heir = newer.get(change.key)
       newer.set(change.key, change)
-      const isKnownThere = this.#left.has(change.id) && !this.#refused.has(change.id)
-      if (heir?.after !== change.id || isKnownThere || heir.instrument !== change.instrument) return false
+      if (heir?.after !== change.id || this.#left.has(change.id) || heir.instrument !== change.instrument) return false
       this.typeOver(change)
       newer.set(change.key, this.#changes.get(heir.id) ?? heir)
       return true
@@ -150,6 +162,21 @@ export class Pending {
       if (heir.key === key && _typedOver === id) this.#put(at, after === undefined ? heir : { ...heir, after })
     }
     this.drop(id)
+  }
+
+  /** Under another id, in its place of the list. */
+  rename({ id }: Change, to: string): Change | undefined {
+    const list = this.changes
+    const renamed = list.find((one) => one.id === id)
+    if (renamed === undefined) return undefined
+    this.#changes.clear()
+    for (const one of list) {
+      const now = one.id === id ? { ...one, id: to } : one.after === id ? { ...one, after: to } : one
+      this.#changes.set(now.id, now)
+      if (this.#latest.get(now.key)?.id === one.id) this.#latest.set(now.key, now)
+    }
+    this.drop(id)
+    return this.#changes.get(to)
   }
 
   /** In its place of the list, which a map keeps. */

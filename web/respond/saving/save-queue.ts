@@ -182,7 +182,7 @@ export class SaveQueue {
     }
     const dropped = this.#pending.retry()
     this.#around.tabs.tell({ dropped, retry: true })
-    void this.#around.device.replace(dropped, [])
+    void this.#around.device.replace(dropped, this.#pending.changes)
     this.resume()
   }
 
@@ -226,7 +226,8 @@ export class SaveQueue {
     this.#tell()
   }
 
-  hear({ typed, dropped, settled, line, resume, retry, anew }: TabMessage): void {
+  hear({ typed, dropped, renamed, settled, line, resume, retry, anew }: TabMessage): void {
+    if (renamed !== undefined) this.#pending.rename(renamed.change, renamed.to)
     for (const change of dropped ?? []) this.#pending.typeOver(change)
     if (typed !== undefined) this.#take(typed)
     if (settled !== undefined) this.#settle(settled)
@@ -264,7 +265,7 @@ export class SaveQueue {
     else {
       // another tab's, and not heard of before
       if (!this.#pending.has(id) && this.#pending.on(key) === undefined) this.#show(change)
-      this.#pending.drop(id)
+      for (const over of this.#pending.settle(change)) this.#forget(over)
       this.#standing.conflicts.settle(change, result, this.#pending.on(key))
       const newer = status === 'conflict' ? undefined : this.#standing.confirmed(key, version)
       if (status === 'merged' || newer !== undefined) this.#standNow(key, current ?? newer)
@@ -279,12 +280,12 @@ export class SaveQueue {
     this.#around.tabs.tell({ dropped: [change] })
   }
 
-  /** By the wildest of chances the id was another change's already. */
+  /** The server has its id with other words: it was sent before what it was typed on was refused. */
   #rename(change: Change): void {
-    this.#pending.drop(change.id)
-    const renamed = this.#pending.add({ ...change, id: this.#around.transport.newId() })
-    this.#around.tabs.tell({ dropped: [change], typed: renamed })
-    if (this.#leads) void this.#around.device.replace([change], [renamed])
+    const renamed = this.#leads && this.#pending.rename(change, this.#around.transport.newId())
+    if (!renamed) return
+    this.#around.tabs.tell({ renamed: { change, to: renamed.id } })
+    void this.#around.device.replace([change], this.#pending.changes)
   }
 
   #standNow(key: KeyText, current: StoredAnswer | undefined): void {

@@ -101,7 +101,8 @@ export class Sender {
     this.#sending = true
     const { changes, dropped } = this.#pending.take(this.#oneByOne ? 1 : undefined)
     if (dropped.length > 0) this.#listeners.ondropped(dropped)
-    const kept = this.#device.replace(dropped, changes).then((isKept) => {
+    const all = dropped.length > 0 ? this.#pending.changes : changes
+    const kept = this.#device.replace(dropped, all).then((isKept) => {
       if (isKept) this.#listeners.onkept(changes)
     })
     // a page that goes away has no time to wait, and the browser finishes both
@@ -147,7 +148,7 @@ export class Sender {
     this.#breakdowns = name === 'unexpected' ? this.#breakdowns + 1 : 0
     if (this.#breakdowns >= mostBreakdowns) {
       this.#breakdowns = 0
-      this.#setAside(changes, problem)
+      this.#setAside(changes, problem, { broke: true })
       return
     }
     this.#say({ failing: true, stopped: false, problem: name })
@@ -159,11 +160,11 @@ export class Sender {
   }
 
   /** One answer the server refuses never holds up the others. */
-  #setAside(changes: readonly Change[], problem: ProblemBody): void {
+  #setAside(changes: readonly Change[], problem: ProblemBody, how: { readonly broke?: boolean } = {}): void {
     const faults = faultsIn(changes, problem)
     const alone = changes.length === 1
     for (const change of changes) {
-      if (faults.has(change) || alone) this.#pending.refuse(change.id, faults.get(change) ?? reasonOf(problem))
+      if (faults.has(change) || alone) this.#pending.refuse(change.id, faults.get(change) ?? reasonOf(problem), how)
     }
     // nothing was pointed at: find it by sending one at a time
     if (faults.size === 0) this.#oneByOne = true

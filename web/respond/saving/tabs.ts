@@ -21,6 +21,7 @@ export interface TabMessage {
   readonly typed?: Change
   /** Typed over before they ever left. */
   readonly dropped?: readonly Change[]
+  readonly renamed?: { readonly change: Change; readonly to: string }
   readonly settled?: Settled
   readonly line?: Line
   /** The tab that sends is to try at once. */
