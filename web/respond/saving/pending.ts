@@ -110,8 +110,11 @@ export class Pending {
   /** Refused ones are to be tried again, but for those that were typed over. */
   retry(): readonly Change[] {
     const dropped = this.#dropTypedOver()
+    // what was typed over one that may have got there may be there as well: going after it now would go over it
+    const late = this.changes.filter(({ id, key }) => this.#refused.has(id) && this.on(key)?.id !== id)
+    for (const { id } of late) this.drop(id)
     this.forgive()
-    return dropped
+    return [...dropped, ...late]
   }
 
   /** Nothing is refused any more until the server says so again. */
