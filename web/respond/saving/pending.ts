@@ -25,10 +25,6 @@ export class Pending {
   /** Settled or typed over: another tab may still speak of them. */
   #gone = new Set<string>()
 
-  get size(): number {
-    return this.#changes.size
-  }
-
   /** Is anything to be sent? */
   get waits(): boolean {
     return this.#changes.size > this.#refused.size
